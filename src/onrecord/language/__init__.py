@@ -1,0 +1,1 @@
+"""From a report to sentences with their grammar, and the mentions in them."""
