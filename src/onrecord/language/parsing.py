@@ -107,9 +107,11 @@ class Sentence:
 
     def conjuncts(self, index: int) -> list[Token]:
         """Return the token at `index` and those coordinated below it: `China` and `Russia`."""
-        found = [self.tokens[index]]
-        for child in self.kids(index, "conj"):
-            found.extend(self.conjuncts(child.index))
+        found: list[Token] = []
+        stack = [self.tokens[index]]
+        while stack:
+            found.append(stack.pop())
+            stack.extend(reversed(self.kids(found[-1].index, "conj")))
         return found
 
     def passage(self, first: int, last: int) -> Passage:
