@@ -1,0 +1,251 @@
+"""Sentences → statements: source, cue and content, and the outlets that carried the words.
+
+Attribution by grammar: a cue word takes a clause, a quotation, an infinitive or an object as its
+content. Quotations that no cue claims belong to whoever spoke last.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.finding.constructions import Claim, claims_of
+from onrecord.finding.contents import QuotedText, drop_full_stop, merged, trim, without
+from onrecord.finding.quotations import Quotation, find_quotations
+from onrecord.finding.sources import antecedent, source_passage
+from onrecord.language.parsing import Ref, Sentence
+from onrecord.record import Kind, Manner
+from onrecord.report import Passage, Report, Span
+
+_LEAST_WORDS = 4
+"""A quotation shorter than this that no cue claims is a scare quote, not a statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundStatement:
+    """A statement as found: passages and heads of noun phrases, nobody identified yet.
+
+    `speaker`, `told` and `carriers` are heads of noun phrases; whether who was told is an outlet
+    that carries the words or a person addressed is decided when actors are known.
+    """
+
+    sentence: int
+    head: int
+    source: Passage | None
+    speaker: Ref | None
+    cue: Passage | None
+    content: Passage
+    kind: Kind
+    manner: Manner
+    refused: bool = False
+    told: tuple[Ref, ...] = ()
+    carriers: tuple[Ref, ...] = ()
+
+
+def find_statements(report: Report, sentences: Sequence[Sentence]) -> list[FoundStatement]:
+    """Return the statements of `report` in the order of their contents.
+
+    Examples:
+        In `“It holds,” Ama Osei told Reuters` the source is `Ama Osei`, the cue `told`, the
+        content `“It holds,”`, and `Reuters` is who was told.
+    """
+    quoted = QuotedText(report.text, find_quotations(report.text))
+    found: list[FoundStatement] = []
+    for sentence in sentences:
+        for claim in claims_of(sentence):
+            statement = _settled(claim, sentence, quoted)
+            if statement is not None:
+                found.append(statement)
+    found = _with_unclaimed(_without_repeats(found), sentences, quoted)
+    return sorted(found, key=lambda one: (one.content.start, -one.content.end, one.head))
+
+
+def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundStatement | None:
+    """Return the claim as a statement, its quotations taken in; None where nothing was said."""
+    source = _source(claim, sentence)
+    host = quoted.at(claim.cue.start)
+    spans = list(claim.spans)
+    if claim.quotes and not spans:
+        spans = _beside(claim, source, quoted)
+    spans = quoted.widened(spans, host)
+    for hole in (*claim.cue.spans, *(source.spans if source else ())):
+        spans = without(spans, hole)
+    spans = drop_full_stop(quoted.text, trim(quoted.text, spans), sentence.end)
+    if not spans:
+        return None
+    speaker = _speaker(claim, sentence)
+    return FoundStatement(
+        sentence=sentence.index,
+        head=claim.head,
+        source=source,
+        speaker=(sentence.index, speaker) if speaker is not None else None,
+        cue=claim.cue,
+        content=Passage.at(quoted.text, *merged(spans, quoted.text)),
+        kind=_kind(quoted.share(spans), host),
+        manner=claim.manner,
+        refused=claim.refused,
+        told=tuple((sentence.index, index) for index in claim.told),
+        carriers=tuple((sentence.index, index) for index in claim.carriers),
+    )
+
+
+def _source(claim: Claim, sentence: Sentence) -> Passage | None:
+    if claim.source is None:
+        return None
+    return source_passage(sentence, claim.source, claim.head)
+
+
+def _speaker(claim: Claim, sentence: Sentence) -> int | None:
+    """Return who the source refers to: behind `who` stands the noun it relates to."""
+    if claim.source is None:
+        return None
+    return antecedent(sentence, claim.source)
+
+
+def _beside(claim: Claim, source: Passage | None, quoted: QuotedText) -> list[Span]:
+    """Return the quotations right before and right behind a cue and its source."""
+    start = min(claim.cue.start, source.start if source else claim.cue.start)
+    end = max(claim.cue.end, source.end if source else claim.cue.end)
+    beside = (quoted.ending_before(start), quoted.starting_after(end))
+    return [(one.start, one.end) for one in beside if one is not None]
+
+
+def _kind(share: float, host: Quotation | None) -> Kind:
+    if host is not None or share == 0.0:
+        return "indirect"
+    return "direct" if share > 0.98 else "mixed"
+
+
+def _without_repeats(found: list[FoundStatement]) -> list[FoundStatement]:
+    """Return `found` without statements that claim the very words another claimed first."""
+    seen: dict[tuple[Span, ...], FoundStatement] = {}
+    for one in found:
+        kept = seen.get(one.content.spans)
+        if kept is None or (kept.speaker is None and one.speaker is not None):
+            seen[one.content.spans] = one
+    return list(seen.values())
+
+
+# Quotations that no cue claims.
+
+
+def _with_unclaimed(
+    found: list[FoundStatement], sentences: Sequence[Sentence], quoted: QuotedText
+) -> list[FoundStatement]:
+    """Return `found` with the quotations that no cue claims, given to whoever is speaking."""
+    claimants = _claimants(found, quoted)
+    starts = [sentence.start for sentence in sentences]
+    kept = list(found)
+    current: int | None = None
+    for place, quotation in enumerate(quoted.quotations):
+        if place in claimants:
+            current = claimants[place]
+            continue
+        at = bisect_right(starts, quotation.start) - 1
+        if at < 0 or not _is_utterance(quotation, sentences[at], quoted.text):
+            continue
+        if current is not None and _goes_on(quotation, sentences[at], kept[current], sentences):
+            kept[current] = _extended(kept[current], quotation, quoted)
+            continue
+        said = _introduced(quotation, sentences[at], quoted)
+        if said is None:
+            near = kept[current] if current is not None else None
+            said = _taken_up(quotation, sentences[at], near, sentences, quoted)
+        kept.append(said)
+        current = len(kept) - 1
+    return kept
+
+
+def _claimants(found: Sequence[FoundStatement], quoted: QuotedText) -> dict[int, int]:
+    """Return, for each quotation that a statement takes whole, the statement's place."""
+    claimants: dict[int, int] = {}
+    for place, statement in enumerate(found):
+        for start, end in statement.content.spans:
+            for number in quoted.places(start, end):
+                claimants.setdefault(number, place)
+    return claimants
+
+
+def _is_utterance(quotation: Quotation, sentence: Sentence, text: str) -> bool:
+    """Say whether a quotation is somebody speaking, and no name, title or scare quote."""
+    inside = text[quotation.start + 1 : quotation.end - 1].strip()
+    before = text[sentence.start : quotation.start].rstrip()
+    if before.endswith(":"):
+        return True
+    if len(inside.split()) < _LEAST_WORDS:
+        return quotation.follows
+    ends = inside[-1] in ".,!?…—–" or text[quotation.end : quotation.end + 1] in {".", ",", ""}
+    return ends and (not before or (before.endswith(",") and inside[0].isupper()))
+
+
+def _goes_on(
+    quotation: Quotation, sentence: Sentence, last: FoundStatement, sentences: Sequence[Sentence]
+) -> bool:
+    """Say whether a quotation goes on with what `last` says, in the paragraph or across."""
+    if quotation.follows:
+        return True
+    same = sentences[last.sentence].paragraph == sentence.paragraph
+    return same and quotation.start == sentence.start and sentence.index > last.sentence
+
+
+def _extended(
+    statement: FoundStatement, quotation: Quotation, quoted: QuotedText
+) -> FoundStatement:
+    spans = merged([*statement.content.spans, (quotation.start, quotation.end)], quoted.text)
+    return replace(
+        statement,
+        content=Passage.at(quoted.text, *spans),
+        kind=_kind(quoted.share(spans), None),
+    )
+
+
+def _introduced(
+    quotation: Quotation, sentence: Sentence, quoted: QuotedText
+) -> FoundStatement | None:
+    """Return the statement of `Osei was blunt: “…”`, or None if nothing introduces it."""
+    before = [token for token in sentence.tokens if token.end <= quotation.start]
+    if not before or before[-1].text not in {":", ","}:
+        return None
+    subject = next((one for one in before if one.dep in {"nsubj", "nsubjpass"}), None)
+    if subject is None and before[-1].text == ":" and len(before) <= _LEAST_WORDS + 2:
+        subject = before[-2] if len(before) > 1 else None
+    if subject is None or subject.lower in {"it", "that", "this", "there", "which"}:
+        return None
+    source = source_passage(sentence, subject.index, before[-1].index)
+    return _quoted_by(quotation, sentence, (sentence.index, subject.index), source, quoted)
+
+
+def _taken_up(
+    quotation: Quotation,
+    sentence: Sentence,
+    last: FoundStatement | None,
+    sentences: Sequence[Sentence],
+    quoted: QuotedText,
+) -> FoundStatement:
+    """Return a quotation in a paragraph of its own as said by whoever spoke in the one before."""
+    near = (
+        last is not None
+        and last.kind != "indirect"
+        and sentence.paragraph - sentences[last.sentence].paragraph <= 1
+    )
+    if last is None or not near:
+        return _quoted_by(quotation, sentence, None, None, quoted)
+    return _quoted_by(quotation, sentence, last.speaker, last.source, quoted)
+
+
+def _quoted_by(
+    quotation: Quotation,
+    sentence: Sentence,
+    speaker: Ref | None,
+    source: Passage | None,
+    quoted: QuotedText,
+) -> FoundStatement:
+    return FoundStatement(
+        sentence=sentence.index,
+        head=(sentence.token_at(quotation.start) or sentence.root).index,
+        source=source,
+        speaker=speaker,
+        cue=None,
+        content=Passage.at(quoted.text, (quotation.start, quotation.end)),
+        kind="direct",
+        manner="say",
+    )
