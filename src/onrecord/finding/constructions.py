@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.finding.carriage import carriers_of, quoted_as, told_of
-from onrecord.finding.contents import clause_spans, phrase_spans
+from onrecord.finding.contents import clause_spans, phrase_spans, trim
 from onrecord.finding.cues import CueWords, cue_passage, cue_words, is_verb, negated
 from onrecord.finding.sources import find_source
 from onrecord.language.parsing import Sentence, Token
@@ -45,7 +45,7 @@ def claims_of(sentence: Sentence) -> Iterator[Claim]:
         if token.lower == "according":
             readers = (_according,)
         elif is_verb(token) and token.dep not in {"aux", "auxpass", "amod", "compound"}:
-            readers = _VERB_READERS
+            readers = _VERB_READERS if _spoken(sentence, token) else ()
         elif token.pos == "NOUN" and token.lemma in words.noun:
             readers = (_noun,)
         for reader in readers:
@@ -53,6 +53,15 @@ def claims_of(sentence: Sentence) -> Iterator[Claim]:
             if claim is not None:
                 yield claim
                 break
+
+
+_GOING_ON = frozenset({"go", "continue", "proceed", "rush", "come", "return", "refuse", "decline"})
+
+
+def _spoken(sentence: Sentence, token: Token) -> bool:
+    """Say whether words were spoken: `to say` may be a wish, `went on to say` is speech."""
+    to = next((one for one in sentence.kids(token.index, "aux") if one.lower == "to"), None)
+    return to is None or sentence.tokens[token.head].lemma in _GOING_ON
 
 
 def _according(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
@@ -118,7 +127,9 @@ def _withheld(sentence: Sentence, token: Token, words: CueWords) -> Claim | None
 
 
 def _left_open(sentence: Sentence, token: Token) -> bool:
-    """Say whether a negated verb of speech withholds: `did not say whether`, not `that`."""
+    """Say whether a verb of speech is negated and withholds: `did not say whether`, not `that`."""
+    if not negated(sentence, token.index):
+        return False
     clause = sentence.kid(token.index, "ccomp")
     if clause is None:
         intransitive = {"comment", "respond", "reply", "elaborate", "draw", "return", "answer"}
@@ -284,6 +295,38 @@ def _has_to(sentence: Sentence, verb: Token) -> bool:
 _WITH_OBJECT = ("of", "for", "as", "over", "that")
 
 
+_NAMING = frozenset({"call", "label", "dub", "brand", "describe", "deem", "term"})
+
+
+def _naming(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
+    """`X called Y Z`: the content is all that follows the verb."""
+    if token.lemma not in _NAMING:
+        return None
+    parts = [
+        child
+        for child in sentence.kids(token.index, "dobj", "oprd", "ccomp", "xcomp")
+        if child.index > token.index
+    ]
+    described = any(
+        child.dep == "prep" and child.lower == "as" for child in sentence.kids(token.index)
+    )
+    source = find_source(sentence, token.index)
+    if source is None or not (len(parts) > 1 or described or (parts and parts[0].dep == "ccomp")):
+        return None
+    last = [
+        child
+        for child in sentence.kids(token.index)
+        if child in parts or (described and child.dep == "prep" and child.lower == "as")
+    ][-1]
+    first, end = sentence.subtree(parts[0].index)[0] if parts else last.index, last.index
+    end = sentence.subtree(end)[-1]
+    return Claim(
+        head=token.index, cue=cue_passage(sentence, token.index), source=source.index,
+        spans=tuple(trim(sentence.within, [(sentence.tokens[first].start, sentence.tokens[end].end)])),
+        manner="say", carriers=carriers_of(sentence, token, words),
+    )  # fmt: skip
+
+
 def _object(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
     """`X condemned Y`, `X accused Y of Z`: the verb is the attitude, the object its content."""
     manner = words.object.get(token.lemma)
@@ -349,5 +392,5 @@ def _noun(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
 
 
 _VERB_READERS: tuple[Reader, ...] = (
-    _withheld, _passive, _person, _clause, _infinitive, _object, _preposition,
+    _withheld, _passive, _person, _naming, _clause, _infinitive, _object, _preposition,
 )  # fmt: skip

@@ -8,8 +8,11 @@ from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Span
 
 _EDGES = ",;:—–-()[]…"
-_SPEECH_TAILS = frozenset({"add", "note", "say", "cite", "accord", "call", "describe", "tell",
-                           "insist", "argue", "warn", "stress", "claim", "explain", "refer"})  # fmt: skip
+_LINKS = ",:—–- "
+_SPEECH = frozenset({
+    "add", "note", "say", "cite", "accord", "call", "describe", "tell", "insist", "argue", "warn",
+    "stress", "claim", "explain", "refer",
+})  # fmt: skip
 
 
 def clause_spans(
@@ -35,12 +38,16 @@ def phrase_spans(sentence: Sentence, index: int, *, until: int | None = None) ->
 
 
 def _tails(sentence: Sentence, head: int) -> set[int]:
-    """Return tokens of participles that start new speech: `…, adding that …`."""
+    """Return tokens that start new speech: `…, adding that …`, `… and said that …`."""
     gone: set[int] = set()
-    for child in sentence.kids(head, "advcl", "prep"):
-        speaks = child.lemma in _SPEECH_TAILS and child.tag == "VBG"
+    for child in sentence.kids(head, "advcl", "prep", "conj"):
+        speaks = child.lemma in _SPEECH and (child.tag == "VBG" or child.dep == "conj")
         if speaks and child.index > head and sentence.kid(child.index, "nsubj") is None:
             gone.update(sentence.subtree(child.index))
+            if child.dep == "conj":
+                gone.update(
+                    one.index for one in sentence.kids(head, "cc") if one.index < child.index
+                )
     return gone
 
 
@@ -128,15 +135,22 @@ class QuotedText:
         if place < 0 or self.quotations[place].end > offset:
             return None
         between = self.text[self.quotations[place].end : offset]
-        return None if between.strip(" ,—–-\n\t") else self.quotations[place]
+        return None if between.strip().strip(_LINKS) else self.quotations[place]
 
-    def starting_after(self, offset: int) -> Quotation | None:
-        """Return the quotation that starts right behind `offset`, but for white space and commas."""
+    def starting_after(self, offset: int, until: int) -> Quotation | None:
+        """Return the quotation that a cue ending at `offset` introduces, or None.
+
+        Right behind it, or farther in its sentence, which ends at `until`: `said in May: “…”`.
+        """
         place = bisect_right(self._starts, offset - 1)
         if place >= len(self.quotations):
             return None
-        between = self.text[offset : self.quotations[place].start]
-        return None if between.strip(" ,:—–-\n\t") else self.quotations[place]
+        found = self.quotations[place]
+        between = self.text[offset : found.start].strip()
+        if not between.strip(_LINKS).strip():
+            return found
+        introduced = between[-1] in ",:" or found.end >= until - 1
+        return found if found.start < until and introduced else None
 
     def widened(self, spans: Iterable[Span], host: Quotation | None) -> list[Span]:
         """Return `spans` with each quotation they cut into taken whole.

@@ -12,7 +12,7 @@ from onrecord.finding.constructions import Claim, claims_of
 from onrecord.finding.contents import QuotedText, drop_full_stop, merged, trim, without
 from onrecord.finding.quotations import Quotation, find_quotations
 from onrecord.finding.sources import antecedent, source_passage
-from onrecord.language.parsing import Ref, Sentence
+from onrecord.language.parsing import Ref, Sentence, Token
 from onrecord.record import Kind, Manner
 from onrecord.report import Passage, Report, Span
 
@@ -63,9 +63,11 @@ def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundState
     """Return the claim as a statement, its quotations taken in; None where nothing was said."""
     source = _source(claim, sentence)
     host = quoted.at(claim.cue.start)
+    if host is not None and not _told_within(claim, sentence):
+        return None
     spans = list(claim.spans)
     if claim.quotes and not spans:
-        spans = _beside(claim, source, quoted)
+        spans = _beside(claim, source, sentence, quoted)
     spans = quoted.widened(spans, host)
     for hole in (*claim.cue.spans, *(source.spans if source else ())):
         spans = without(spans, hole)
@@ -88,6 +90,16 @@ def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundState
     )
 
 
+_FIRST_AND_SECOND = frozenset({"i", "we", "you", "us", "me"})
+
+
+def _told_within(claim: Claim, sentence: Sentence) -> bool:
+    """Say whether a cue inside a quotation tells of somebody else's speech, not of `I think`."""
+    if claim.source is None or claim.manner == "think" or not claim.quotes:
+        return False
+    return sentence.tokens[claim.source].lower not in _FIRST_AND_SECOND
+
+
 def _source(claim: Claim, sentence: Sentence) -> Passage | None:
     if claim.source is None:
         return None
@@ -101,11 +113,13 @@ def _speaker(claim: Claim, sentence: Sentence) -> int | None:
     return antecedent(sentence, claim.source)
 
 
-def _beside(claim: Claim, source: Passage | None, quoted: QuotedText) -> list[Span]:
+def _beside(
+    claim: Claim, source: Passage | None, sentence: Sentence, quoted: QuotedText
+) -> list[Span]:
     """Return the quotations right before and right behind a cue and its source."""
     start = min(claim.cue.start, source.start if source else claim.cue.start)
     end = max(claim.cue.end, source.end if source else claim.cue.end)
-    beside = (quoted.ending_before(start), quoted.starting_after(end))
+    beside = (quoted.ending_before(start), quoted.starting_after(end, sentence.end))
     return [(one.start, one.end) for one in beside if one is not None]
 
 
@@ -146,7 +160,10 @@ def _with_unclaimed(
         if current is not None and _goes_on(quotation, sentences[at], kept[current], sentences):
             kept[current] = _extended(kept[current], quotation, quoted)
             continue
-        said = _introduced(quotation, sentences[at], quoted)
+        introduced = sentences[at]
+        if at and introduced.start == quotation.start and sentences[at - 1].text.endswith(":"):
+            introduced = sentences[at - 1]
+        said = _introduced(quotation, introduced, quoted)
         if said is None:
             near = kept[current] if current is not None else None
             said = _taken_up(quotation, sentences[at], near, sentences, quoted)
@@ -180,11 +197,23 @@ def _is_utterance(quotation: Quotation, sentence: Sentence, text: str) -> bool:
 def _goes_on(
     quotation: Quotation, sentence: Sentence, last: FoundStatement, sentences: Sequence[Sentence]
 ) -> bool:
-    """Say whether a quotation goes on with what `last` says, in the paragraph or across."""
+    """Say whether a quotation goes on with what `last` says, in the paragraph or the next."""
     if quotation.follows:
         return True
-    same = sentences[last.sentence].paragraph == sentence.paragraph
-    return same and quotation.start == sentence.start and sentence.index > last.sentence
+    said = sentences[last.sentence]
+    if quotation.start != sentence.start or last.kind == "indirect":
+        return False
+    same = said.paragraph == sentence.paragraph and sentence.index > said.index
+    upto = sentence.index - 1
+    return same or (said.paragraph == sentence.paragraph - 1 and upto <= _last_of(last, sentences))
+
+
+def _last_of(statement: FoundStatement, sentences: Sequence[Sentence]) -> int:
+    """Return the index of the last sentence that a statement's cue or content reaches."""
+    index = statement.sentence
+    while index + 1 < len(sentences) and sentences[index + 1].start < statement.content.end:
+        index += 1
+    return index
 
 
 def _extended(
@@ -205,13 +234,18 @@ def _introduced(
     before = [token for token in sentence.tokens if token.end <= quotation.start]
     if not before or before[-1].text not in {":", ","}:
         return None
-    subject = next((one for one in before if one.dep in {"nsubj", "nsubjpass"}), None)
-    if subject is None and before[-1].text == ":" and len(before) <= _LEAST_WORDS + 2:
-        subject = before[-2] if len(before) > 1 else None
+    subject = _introducer(before)
     if subject is None or subject.lower in {"it", "that", "this", "there", "which"}:
         return None
     source = source_passage(sentence, subject.index, before[-1].index)
     return _quoted_by(quotation, sentence, (sentence.index, subject.index), source, quoted)
+
+
+def _introducer(before: Sequence[Token]) -> Token | None:
+    """Return the head of who is introduced: the name before the colon, or the first subject."""
+    if before[-1].text == ":" and len(before) > 1 and before[-2].entity == "PERSON":
+        return before[-2]
+    return next((one for one in before if one.dep in {"nsubj", "nsubjpass"}), None)
 
 
 def _taken_up(
