@@ -15,10 +15,11 @@ _PLACES_OF_SPEECH = frozenset({"in", "during", "on", "to", "with", "by", "via", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
-    """`Y quoted X as saying`: `source` is X, `carriers` is Y."""
+    """`Y quoted X as saying`: `source` is X, `carriers` is Y, `cue` is `quoted as`."""
 
     source: Token | None
     carriers: tuple[int, ...]
+    cue: tuple[int, ...]
 
 
 def told_of(sentence: Sentence, token: Token) -> tuple[int, ...]:
@@ -92,11 +93,12 @@ def quoted_as(sentence: Sentence, token: Token, words: CueWords) -> Relay | None
     verb = sentence.tokens[preposition.head]
     if preposition.lower != "as" or verb.lemma not in words.citing:
         return None
-    agent = sentence.kid(verb.index, "agent", "prep")
-    passive = sentence.kid(verb.index, "nsubjpass")
-    if passive is not None:
+    helpers = sentence.kids(verb.index, "aux", "auxpass")
+    cue = (*(one.index for one in helpers), verb.index, preposition.index)
+    agent = sentence.kid(verb.index, "agent")
+    spoken = sentence.kid(verb.index, "nsubjpass")
+    if spoken is not None:
         carrier = sentence.kid(agent.index, "pobj") if agent is not None else None
-        return Relay(source=passive, carriers=(carrier.index,) if carrier else ())
-    carrier = sentence.kid(verb.index, "nsubj")
-    spoken = sentence.kid(verb.index, "dobj")
-    return Relay(source=spoken, carriers=(carrier.index,) if carrier else ())
+    else:
+        carrier, spoken = sentence.kid(verb.index, "nsubj"), sentence.kid(verb.index, "dobj")
+    return Relay(source=spoken, carriers=(carrier.index,) if carrier else (), cue=cue)

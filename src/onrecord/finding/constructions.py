@@ -5,7 +5,7 @@ source is, which tokens are the cue, and which clause, phrase or quotation it ta
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.finding.carriage import carriers_of, quoted_as, told_of
 from onrecord.finding.contents import clause_spans, phrase_spans, trim
@@ -44,15 +44,28 @@ def claims_of(sentence: Sentence) -> Iterator[Claim]:
         readers: tuple[Reader, ...] = ()
         if token.lower == "according":
             readers = (_according,)
+        elif token.lower in _PHRASES:
+            readers = (_in_words_of,)
         elif is_verb(token) and token.dep not in {"aux", "auxpass", "amod", "compound"}:
             readers = _VERB_READERS if _spoken(sentence, token) else ()
         elif token.pos == "NOUN" and token.lemma in words.noun:
             readers = (_noun,)
-        for reader in readers:
-            claim = reader(sentence, token, words)
-            if claim is not None:
-                yield claim
-                break
+        yield from _first_claim(sentence, token, words, readers)
+
+
+def _first_claim(
+    sentence: Sentence, token: Token, words: CueWords, readers: tuple[Reader, ...]
+) -> Iterator[Claim]:
+    """Yield the first claim that has content, else the first that awaits a quotation."""
+    waiting: Claim | None = None
+    for reader in readers:
+        claim = reader(sentence, token, words)
+        if claim is not None and claim.spans:
+            yield claim
+            return
+        waiting = waiting or claim
+    if waiting is not None:
+        yield waiting
 
 
 _GOING_ON = frozenset({"go", "continue", "proceed", "rush", "come", "return", "refuse", "decline"})
@@ -60,6 +73,8 @@ _GOING_ON = frozenset({"go", "continue", "proceed", "rush", "come", "return", "r
 
 def _spoken(sentence: Sentence, token: Token) -> bool:
     """Say whether words were spoken: `to say` may be a wish, `went on to say` is speech."""
+    if token.dep == "acl" and token.tag == "VBN":
+        return False
     to = next((one for one in sentence.kids(token.index, "aux") if one.lower == "to"), None)
     return to is None or sentence.tokens[token.head].lemma in _GOING_ON
 
@@ -98,6 +113,48 @@ def _next(sentence: Sentence, token: Token, word: str) -> Token | None:
     return after[0] if after and after[0].lower == word else None
 
 
+_PHRASES: dict[str, Manner] = {
+    "words": "say", "view": "think", "opinion": "think", "eyes": "think", "account": "say",
+}  # fmt: skip
+
+
+def _in_words_of(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
+    """`in the words of X, S`, `in the view of X, S`."""
+    preposition = sentence.tokens[token.head]
+    of = next((one for one in sentence.kids(token.index, "prep") if one.lower == "of"), None)
+    source = sentence.kid(of.index, "pobj") if of is not None else None
+    if preposition.lower not in {"in", "by"} or token.dep != "pobj" or of is None or source is None:
+        return None
+    head = _clause_above(sentence, preposition)
+    around = (
+        clause_spans(sentence, head, leaving=(preposition.index,))
+        if head is not preposition
+        else []
+    )
+    return Claim(
+        head=token.index, cue=sentence.passage(preposition.index, of.index), source=source.index,
+        spans=tuple(around), manner=_PHRASES[token.lower], quotes=True,
+    )  # fmt: skip
+
+
+def _citing(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
+    """`S, Y reported, citing X`: X is the source of what Y reports, and Y carries it."""
+    source = sentence.kid(token.index, "dobj")
+    if token.lemma not in words.citing or token.tag != "VBG" or source is None:
+        return None
+    report = sentence.tokens[token.head]
+    for outer in (report, *sentence.ancestors(report.index)):
+        claim = _according(sentence, outer, words) if outer.lower == "according" else None
+        if is_verb(outer) and words.clause.get(outer.lemma) in {"report", "say"}:
+            claim = claim or _clause(sentence, outer, words)
+        if claim is not None and claim.spans and claim.source is not None:
+            return replace(
+                claim, head=token.index, cue=sentence.passage(token.index, token.index),
+                source=source.index, manner="say", carriers=(claim.source,),
+            )  # fmt: skip
+    return None
+
+
 def _withheld(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
     """`declined to say whether S`, `would not be drawn on S`, `did not respond to S`."""
     inner = token
@@ -106,24 +163,34 @@ def _withheld(sentence: Sentence, token: Token, words: CueWords) -> Claim | None
         if below is None or below.lemma not in words.withheld_to:
             return None
         inner = below
-    elif (
-        token.lemma not in words.withheld_negated
-        or not negated(sentence, token.index)
-        or not _left_open(sentence, token)
-    ):
+    elif token.lemma not in words.withheld_negated or not _left_open(sentence, token):
         return None
     source = find_source(sentence, token.index)
-    preposition = sentence.kid(inner.index, "prep") if inner.lemma == "draw" else None
-    below = sentence.kid(preposition.index, "pobj", "pcomp") if preposition else None
-    spans = phrase_spans(sentence, below.index) if below else _rest(sentence, inner)
-    if source is None or not spans or (inner.lemma == "draw" and below is None):
+    parts = [
+        child
+        for child in sentence.kids(inner.index, "ccomp", "xcomp", "dobj", "prep")
+        if child.index > inner.index
+    ]
+    on = parts[0] if parts and parts[0].dep == "prep" else None
+    below = sentence.kid(on.index, "pobj", "pcomp") if on else (parts[0] if parts else None)
+    if source is None or (below is None and inner.lemma == "draw"):
         return None
-    more = (*range(token.index, inner.index + 1), *((preposition.index,) if preposition else ()))
-    cue = cue_passage(sentence, token.index, *more)
+    if below is None:
+        cue, spans = cue_passage(sentence, token.index), _bare(sentence, inner)
+    else:
+        upto = on.index if on else inner.index
+        cue = cue_passage(sentence, token.index, *range(token.index, upto + 1))
+        spans = phrase_spans(sentence, below.index)
     return Claim(
         head=token.index, cue=cue, source=source.index, spans=tuple(spans), manner="say",
-        refused=True, told=(), carriers=carriers_of(sentence, token, words),
+        refused=True, carriers=carriers_of(sentence, token, words),
     )  # fmt: skip
+
+
+def _bare(sentence: Sentence, verb: Token) -> list[Span]:
+    """Return the verb itself with its `to`: `declined to comment`."""
+    to = next((one for one in sentence.kids(verb.index, "aux") if one.lower == "to"), verb)
+    return [(to.start, verb.end)]
 
 
 def _left_open(sentence: Sentence, token: Token) -> bool:
@@ -131,26 +198,13 @@ def _left_open(sentence: Sentence, token: Token) -> bool:
     if not negated(sentence, token.index):
         return False
     clause = sentence.kid(token.index, "ccomp")
+    if token.lemma in {"confirm", "comment", "discuss"}:
+        return True
     if clause is None:
         intransitive = {"comment", "respond", "reply", "elaborate", "draw", "return", "answer"}
         return token.lemma in intransitive or sentence.kid(token.index, "dobj") is not None
     first = sentence.tokens[sentence.subtree(clause.index)[0]]
     return first.lower in {"whether", "if"} or first.tag in {"WRB", "WP", "WDT"}
-
-
-def _rest(sentence: Sentence, token: Token) -> list[Span]:
-    """Return the complements of a verb, or the verb itself where it has none."""
-    kept = [
-        child
-        for child in sentence.kids(token.index, "ccomp", "xcomp", "dobj", "prep")
-        if child.index > token.index
-    ]
-    if not kept:
-        to = sentence.kid(token.index, "aux")
-        start = to if to is not None and to.lower == "to" else token
-        return [(start.start, token.end)]
-    first, last = sentence.subtree(kept[0].index)[0], sentence.subtree(kept[-1].index)[-1]
-    return [(sentence.tokens[first].start, sentence.tokens[last].end)]
 
 
 def _passive(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
@@ -164,12 +218,14 @@ def _passive(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
         return None
     agent = sentence.kid(token.index, "agent")
     source = sentence.kid(agent.index, "pobj") if agent else None
-    spans = [*phrase_spans(sentence, subject.index), *clause_spans(sentence, rest)]
-    if subject.lower == "it":
-        spans = spans[1:]
+    told = rest.dep == "ccomp" and sentence.kid(rest.index, "nsubj", "nsubjpass") is not None
+    spans = clause_spans(sentence, rest)
+    if not told and subject.lower != "it":
+        spans = [*phrase_spans(sentence, subject.index), *spans]
     return Claim(
         head=token.index, cue=cue_passage(sentence, token.index),
         source=source.index if source else None, spans=tuple(spans), manner=manner,
+        told=(subject.index,) if told and subject.lower != "it" else (),
     )  # fmt: skip
 
 
@@ -182,15 +238,12 @@ def _clause(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
     spans = _clause_content(sentence, token) if manner else []
     relay = quoted_as(sentence, token, words)
     source = relay.source if relay else find_source(sentence, token.index)
-    takes_object = token.lemma in words.object or token.lemma in words.person
-    if not spans and takes_object and sentence.kid(token.index, "dobj", "xcomp"):
-        return None
     if not spans and speaks == "think":
         return None
     carriers = relay.carriers if relay else carriers_of(sentence, token, words)
     return Claim(
         head=token.index,
-        cue=cue_passage(sentence, token.index),
+        cue=cue_passage(sentence, token.index, *(relay.cue if relay else ())),
         source=source.index if source is not None else None,
         spans=tuple(spans),
         manner=speaks,
@@ -209,6 +262,9 @@ def _clause_content(sentence: Sentence, token: Token) -> list[Span]:
         return clause_spans(sentence, behind[0])
     if before:
         return _inverted(sentence, token, before[-1])
+    gerund = sentence.kid(token.index, "xcomp", "pcomp")
+    if gerund is not None and gerund.tag == "VBG" and gerund.index > token.index:
+        return clause_spans(sentence, gerund)
     adverbial = token.dep == "advcl" and _is_as(sentence, token)
     if (token.dep == "parataxis" or adverbial) and sentence.kid(token.index, "nsubj"):
         around = sentence.tokens[token.head]
@@ -318,11 +374,11 @@ def _naming(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
         for child in sentence.kids(token.index)
         if child in parts or (described and child.dep == "prep" and child.lower == "as")
     ][-1]
-    first, end = sentence.subtree(parts[0].index)[0] if parts else last.index, last.index
-    end = sentence.subtree(end)[-1]
+    first = sentence.subtree(parts[0].index)[0] if parts else last.index
+    named = (sentence.tokens[first].start, sentence.tokens[sentence.subtree(last.index)[-1]].end)
     return Claim(
         head=token.index, cue=cue_passage(sentence, token.index), source=source.index,
-        spans=tuple(trim(sentence.within, [(sentence.tokens[first].start, sentence.tokens[end].end)])),
+        spans=tuple(trim(sentence.within, [named])),
         manner="say", carriers=carriers_of(sentence, token, words),
     )  # fmt: skip
 
@@ -392,5 +448,5 @@ def _noun(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
 
 
 _VERB_READERS: tuple[Reader, ...] = (
-    _withheld, _passive, _person, _naming, _clause, _infinitive, _object, _preposition,
+    _withheld, _citing, _passive, _person, _naming, _clause, _infinitive, _object, _preposition,
 )  # fmt: skip

@@ -3,16 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from onrecord.finding.cues import starts_speech
 from onrecord.finding.quotations import Quotation
 from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Span
 
 _EDGES = ",;:—–-()[]…"
+_INNER = "‘’'“”\""
 _LINKS = ",:—–- "
-_SPEECH = frozenset({
-    "add", "note", "say", "cite", "accord", "call", "describe", "tell", "insist", "argue", "warn",
-    "stress", "claim", "explain", "refer",
-})  # fmt: skip
 
 
 def clause_spans(
@@ -41,13 +39,10 @@ def _tails(sentence: Sentence, head: int) -> set[int]:
     """Return tokens that start new speech: `…, adding that …`, `… and said that …`."""
     gone: set[int] = set()
     for child in sentence.kids(head, "advcl", "prep", "conj"):
-        speaks = child.lemma in _SPEECH and (child.tag == "VBG" or child.dep == "conj")
-        if speaks and child.index > head and sentence.kid(child.index, "nsubj") is None:
+        if child.index > head and starts_speech(sentence, child):
             gone.update(sentence.subtree(child.index))
-            if child.dep == "conj":
-                gone.update(
-                    one.index for one in sentence.kids(head, "cc") if one.index < child.index
-                )
+            links = sentence.kids(head, "cc") if child.dep == "conj" else []
+            gone.update(one.index for one in links if one.index < child.index)
     return gone
 
 
@@ -89,10 +84,11 @@ def drop_full_stop(text: str, spans: list[Span], limit: int) -> list[Span]:
 
 
 def merged(spans: Iterable[Span], text: str) -> list[Span]:
-    """Return `spans` in order, joined where they touch or only white space parts them."""
+    """Return `spans` in order, joined where nothing but a space or a line's end parts them."""
     out: list[Span] = []
     for start, end in sorted(spans):
-        if out and not text[out[-1][1] : start].strip():
+        between = text[out[-1][1] : start] if out else "\n\n"
+        if not between.strip() and between.count("\n") < 2:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))
@@ -166,9 +162,21 @@ class QuotedText:
                 end = max(end, last.end)
             if host is not None:
                 start, end = max(start, host.start + 1), min(end, host.end - 1)
+                start, end = self._with_inner_marks(start, end, host)
             if start < end:
                 wide.append((start, end))
         return merged(wide, self.text)
+
+    def _with_inner_marks(self, start: int, end: int, host: Quotation) -> Span:
+        """Return the span with the marks of a quotation nested in `host` around it."""
+        if start - 1 > host.start and self.text[start - 1] in _INNER:
+            start -= 1
+            behind = end
+            while behind < host.end - 1 and self.text[behind] in ".,?!…":
+                behind += 1
+            if self.text[behind] in _INNER and behind < host.end - 1:
+                end = behind + 1
+        return start, end
 
     def share(self, spans: Iterable[Span]) -> float:
         """Return the share (0..1) of the letters and digits of `spans` that stand in quotations."""

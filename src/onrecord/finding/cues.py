@@ -81,12 +81,30 @@ _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
 def cue_passage(sentence: Sentence, index: int, *more: int) -> Passage:
-    """Return the cue headed by the verb at `index`: with auxiliaries, negation and particle."""
-    parts = [child.index for child in sentence.kids(index) if child.dep in _CUE_PARTS]
-    kept = {index, *more, *parts}
-    ordered = sorted(kept)
-    # `did he say` or `has since said`: keep the parts apart rather than take in a stranger.
-    return sentence.passage_of(ordered)
+    """Return the cue headed by the verb at `index`: auxiliaries, negation, adverbs, particle."""
+    kept = {index, *more}
+    kept.update(child.index for child in sentence.kids(index) if child.dep in _CUE_PARTS)
+    for child in reversed(sentence.kids(index, "advmod")):
+        if child.index < index and (child.index + 1 in kept) and not sentence.children[child.index]:
+            kept.add(child.index)
+    return sentence.passage_of(sorted(kept))
+
+
+_STARTS_SPEECH = frozenset({
+    "add", "note", "say", "cite", "accord", "call", "describe", "tell", "insist", "argue", "warn",
+    "stress", "claim", "explain", "refer", "urge", "promise", "deny", "confirm", "condemn",
+    "praise", "criticise", "criticize", "accuse", "vow", "pledge", "announce", "suggest", "demand",
+})  # fmt: skip
+
+
+def starts_speech(sentence: Sentence, token: Token) -> bool:
+    """Say whether a verb without a subject of its own goes on with the speaker's speech.
+
+    `…, adding that …`, and `said the road was shut and urged drivers to wait`.
+    """
+    if token.lemma not in _STARTS_SPEECH or sentence.kid(token.index, "nsubj", "nsubjpass"):
+        return False
+    return token.tag == "VBG" or (token.dep == "conj" and token.tag == "VBD")
 
 
 def negated(sentence: Sentence, index: int) -> bool:
@@ -95,7 +113,8 @@ def negated(sentence: Sentence, index: int) -> bool:
         return True
     subject = sentence.kid(index, "nsubj", "nsubjpass")
     return subject is not None and any(
-        one.lower == "no" for one in (subject, *sentence.kids(subject.index, "det"))
+        one.lower in {"no", "neither", "nobody"}
+        for one in (subject, *sentence.kids(subject.index, "det"))
     )
 
 

@@ -1,6 +1,6 @@
 """Who a cue belongs to: the noun phrase that says, thinks or wants."""
 
-from onrecord.finding.cues import is_verb
+from onrecord.finding.cues import is_verb, starts_speech
 from onrecord.language.mentions import noun_phrase
 from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Passage
@@ -22,6 +22,8 @@ def find_source(sentence: Sentence, index: int) -> Token | None:
         subject = _own_subject(sentence, token.index)
         if subject is not None:
             return _somebody(sentence, token, subject)
+        if token.dep == "conj" and starts_speech(sentence, token):
+            token = _outer_speech(sentence, token)
         if token.dep in {"acl", "relcl"}:
             return sentence.tokens[token.head]
         if token.dep not in _CONTROLLED or token.head == token.index:
@@ -30,6 +32,12 @@ def find_source(sentence: Sentence, index: int) -> Token | None:
         if not is_verb(token) and token.pos != "AUX":
             return token if token.pos in {"NOUN", "PROPN"} and climbed == 1 else None
     return None
+
+
+def _outer_speech(sentence: Sentence, token: Token) -> Token:
+    """Return the clause whose verb of speech a coordinated one goes on with, else `token`."""
+    inner = sentence.tokens[token.head]
+    return inner if inner.dep == "ccomp" and inner.index < token.index else token
 
 
 def _own_subject(sentence: Sentence, index: int) -> Token | None:
@@ -63,9 +71,11 @@ def antecedent(sentence: Sentence, index: int) -> int:
 
 
 def _late_subject(sentence: Sentence, index: int) -> Token | None:
-    """Return the name right behind an inverted cue that the parse took for its object."""
+    """Return who stands right behind an inverted cue, taken for its object by the parse."""
+    opens = index == 0 or sentence.tokens[index - 1].pos == "PUNCT"
     for child in sentence.kids(index, "dobj", "attr", "npadvmod", "dep", "oprd"):
-        if child.index > index and child.entity in {"PERSON", "ORG", "NORP"}:
+        named = child.entity in {"PERSON", "ORG", "NORP"}
+        if child.index > index and (named or (opens and child.pos in {"NOUN", "PROPN"})):
             return child
     return None
 

@@ -66,8 +66,8 @@ def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundState
     if host is not None and not _told_within(claim, sentence):
         return None
     spans = list(claim.spans)
-    if claim.quotes and not spans:
-        spans = _beside(claim, source, sentence, quoted)
+    if claim.quotes and host is None:
+        spans.extend(_beside(claim, source, sentence, quoted))
     spans = quoted.widened(spans, host)
     for hole in (*claim.cue.spans, *(source.spans if source else ())):
         spans = without(spans, hole)
@@ -82,7 +82,7 @@ def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundState
         speaker=(sentence.index, speaker) if speaker is not None else None,
         cue=claim.cue,
         content=Passage.at(quoted.text, *merged(spans, quoted.text)),
-        kind=_kind(quoted.share(spans), host),
+        kind=_kind(spans, quoted, host),
         manner=claim.manner,
         refused=claim.refused,
         told=tuple((sentence.index, index) for index in claim.told),
@@ -119,14 +119,18 @@ def _beside(
     """Return the quotations right before and right behind a cue and its source."""
     start = min(claim.cue.start, source.start if source else claim.cue.start)
     end = max(claim.cue.end, source.end if source else claim.cue.end)
+    if claim.spans and not any(quoted.at(one) for span in claim.spans for one in span):
+        return []
     beside = (quoted.ending_before(start), quoted.starting_after(end, sentence.end))
-    return [(one.start, one.end) for one in beside if one is not None]
+    taken = claim.spans[-1][1] if claim.spans else 0
+    return [(one.start, one.end) for one in beside if one is not None and one.start >= taken]
 
 
-def _kind(share: float, host: Quotation | None) -> Kind:
-    if host is not None or share == 0.0:
-        return "indirect"
-    return "direct" if share > 0.98 else "mixed"
+def _kind(spans: Sequence[Span], quoted: QuotedText, host: Quotation | None) -> Kind:
+    if host is not None:
+        return "direct" if quoted.text[spans[0][0]] in "‘“'\"" else "indirect"
+    share = quoted.share(spans)
+    return "direct" if share > 0.98 else "mixed" if share else "indirect"
 
 
 def _without_repeats(found: list[FoundStatement]) -> list[FoundStatement]:
@@ -134,7 +138,8 @@ def _without_repeats(found: list[FoundStatement]) -> list[FoundStatement]:
     seen: dict[tuple[Span, ...], FoundStatement] = {}
     for one in found:
         kept = seen.get(one.content.spans)
-        if kept is None or (kept.speaker is None and one.speaker is not None):
+        behind = kept is not None and kept.speaker in one.carriers
+        if kept is None or behind or (kept.speaker is None and one.speaker is not None):
             seen[one.content.spans] = one
     return list(seen.values())
 
@@ -146,9 +151,10 @@ def _with_unclaimed(
     found: list[FoundStatement], sentences: Sequence[Sentence], quoted: QuotedText
 ) -> list[FoundStatement]:
     """Return `found` with the quotations that no cue claims, given to whoever is speaking."""
-    claimants = _claimants(found, quoted)
-    starts = [sentence.start for sentence in sentences]
     kept = list(found)
+    claimants = _claimants(kept, quoted)
+    _claim_openings(kept, claimants, quoted)
+    starts = [sentence.start for sentence in sentences]
     current: int | None = None
     for place, quotation in enumerate(quoted.quotations):
         if place in claimants:
@@ -180,6 +186,17 @@ def _claimants(found: Sequence[FoundStatement], quoted: QuotedText) -> dict[int,
             for number in quoted.places(start, end):
                 claimants.setdefault(number, place)
     return claimants
+
+
+def _claim_openings(
+    kept: list[FoundStatement], claimants: dict[int, int], quoted: QuotedText
+) -> None:
+    """Give the paragraphs that open a quotation to who is named only where it ends."""
+    for place in range(len(quoted.quotations) - 1, 0, -1):
+        claimant = claimants.get(place)
+        if quoted.quotations[place].follows and claimant is not None and place - 1 not in claimants:
+            kept[claimant] = _extended(kept[claimant], quoted.quotations[place - 1], quoted)
+            claimants[place - 1] = claimant
 
 
 def _is_utterance(quotation: Quotation, sentence: Sentence, text: str) -> bool:
@@ -223,7 +240,7 @@ def _extended(
     return replace(
         statement,
         content=Passage.at(quoted.text, *spans),
-        kind=_kind(quoted.share(spans), None),
+        kind=_kind(spans, quoted, None),
     )
 
 

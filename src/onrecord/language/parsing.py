@@ -224,6 +224,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
+# Where the model's rules go wrong in the news: `hopes` is no form of `hop`.
+_LEMMAS = {"hop": "hope", "rat": "rate", "fel": "feel"}
+
+
 def _sentence(
     sent: Any, place: tuple[int, int, str | None], offset: int, text: str
 ) -> Sentence | None:
@@ -238,7 +242,7 @@ def _sentence(
             Token(
                 index=index,
                 text=text[start : start + len(token.text)],
-                lemma=token.lemma_,
+                lemma=_LEMMAS.get(token.lemma_, token.lemma_),
                 pos=token.pos_,
                 tag=token.tag_,
                 dep=token.dep_,
