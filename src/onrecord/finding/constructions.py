@@ -68,7 +68,10 @@ def _first_claim(
         yield waiting
 
 
-_GOING_ON = frozenset({"go", "continue", "proceed", "rush", "come", "return", "refuse", "decline"})
+_DASHES = frozenset({"—", "–", "--", "-"})
+_GOING_ON = frozenset({
+    "go", "continue", "proceed", "rush", "come", "return", "refuse", "decline", "appear", "seem",
+})  # fmt: skip
 
 
 def _spoken(sentence: Sentence, token: Token) -> bool:
@@ -240,6 +243,8 @@ def _clause(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
     source = relay.source if relay else find_source(sentence, token.index)
     if not spans and speaks == "think":
         return None
+    if source is None and sentence.kid(token.index, "nsubj") is not None:
+        return None
     carriers = relay.carriers if relay else carriers_of(sentence, token, words)
     return Claim(
         head=token.index,
@@ -259,7 +264,7 @@ def _clause_content(sentence: Sentence, token: Token) -> list[Span]:
     behind = [clause for clause in clauses if clause.index > token.index]
     before = [clause for clause in clauses if clause.index < token.index]
     if behind:
-        return clause_spans(sentence, behind[0])
+        return _within_dashes(sentence, token, clause_spans(sentence, behind[0]))
     if before:
         return _inverted(sentence, token, before[-1])
     gerund = sentence.kid(token.index, "xcomp", "pcomp")
@@ -270,6 +275,18 @@ def _clause_content(sentence: Sentence, token: Token) -> list[Span]:
         around = sentence.tokens[token.head]
         return clause_spans(sentence, around, leaving=(token.index,))
     return []
+
+
+def _within_dashes(sentence: Sentence, token: Token, spans: list[Span]) -> list[Span]:
+    """Return `spans` up to the dash that ends an aside, where the cue stands in one."""
+    first = min([token.index, *(one.index for one in sentence.kids(token.index, "nsubj"))])
+    if first == 0 or sentence.tokens[first - 1].text not in _DASHES or not spans:
+        return spans
+    for later in sentence.tokens[token.index :]:
+        if later.text in _DASHES and later.start > spans[0][0]:
+            cut = [(start, min(end, later.start)) for start, end in spans if start < later.start]
+            return trim(sentence.within, cut)
+    return spans
 
 
 def _is_as(sentence: Sentence, token: Token) -> bool:
@@ -401,7 +418,7 @@ def _object(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
 
 def _object_spans(sentence: Sentence, token: Token, below: Token) -> list[Span]:
     spans = phrase_spans(sentence, below.index)
-    for child in sentence.kids(token.index, "prep", "oprd", "xcomp"):
+    for child in sentence.kids(token.index, "prep", "oprd", "xcomp", "prt"):
         if child.index > below.index and (child.dep != "prep" or child.lower in _WITH_OBJECT):
             spans.extend(phrase_spans(sentence, child.index))
     return spans
@@ -423,6 +440,11 @@ def _preposition(sentence: Sentence, token: Token, words: CueWords) -> Claim | N
     return None
 
 
+_LIGHT = frozenset({
+    "give", "provide", "make", "offer", "issue", "send", "repeat", "have", "express", "voice",
+})  # fmt: skip
+
+
 def _noun(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
     """`the claim that S`, `Osei's warning that S`."""
     clause = next(
@@ -434,12 +456,18 @@ def _noun(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
         ),
         None,
     )
-    if clause is None:
+    verb = sentence.tokens[token.head]
+    light = token.dep in {"dobj", "dative"} and verb.lemma in _LIGHT
+    if clause is None and light:
+        clause = sentence.kid(verb.index, "ccomp")
+    if clause is None or clause.index < token.index:
         return None
     by = next(
         (one for one in sentence.kids(token.index, "prep") if one.lower in {"by", "from"}), None
     )
     source = sentence.kid(token.index, "poss") or (sentence.kid(by.index, "pobj") if by else None)
+    if source is None and light:
+        source = find_source(sentence, verb.index)
     return Claim(
         head=token.index, cue=sentence.passage(token.index, token.index),
         source=source.index if source else None,

@@ -83,7 +83,9 @@ _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 def cue_passage(sentence: Sentence, index: int, *more: int) -> Passage:
     """Return the cue headed by the verb at `index`: auxiliaries, negation, adverbs, particle."""
     kept = {index, *more}
-    kept.update(child.index for child in sentence.kids(index) if child.dep in _CUE_PARTS)
+    for child in sentence.kids(index):
+        if child.dep in _CUE_PARTS and (child.dep != "prt" or child.index == index + 1):
+            kept.add(child.index)
     for child in reversed(sentence.kids(index, "advmod")):
         if child.index < index and (child.index + 1 in kept) and not sentence.children[child.index]:
             kept.add(child.index)

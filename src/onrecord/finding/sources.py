@@ -9,6 +9,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CONTROLLED = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "dep", "prep"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOBODY = frozenset({"there", "this", "that", "what", "which"})
+_WRITTEN = frozenset({"say", "state", "read", "claim", "allege", "find", "call"})
 _MAX_CLIMB = 6
 
 
@@ -55,7 +56,8 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
 def _somebody(sentence: Sentence, verb: Token, subject: Token) -> Token | None:
     """Return `subject`, or None where it is a word that nobody stands behind."""
     if subject.lower in _RELATIVES and verb.dep == "relcl":
-        return subject
+        thing = subject.lower in {"that", "which"}
+        return subject if not thing or verb.lemma in _WRITTEN else None
     if subject.pos in {"PRON", "DET"} and subject.lower in _NOBODY:
         return None
     return subject

@@ -1,0 +1,256 @@
+"""The stages in order: Report → Coded. Joins each act to the speech that carries it.
+
+parse → find statements, events, figures, positions → resolve dates, places, actors → join
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from onrecord.codebook import codebook
+from onrecord.finding.events import FoundEvent, find_events
+from onrecord.finding.figures import FoundFigure, find_figures
+from onrecord.finding.hedges import find_hedges
+from onrecord.finding.positions import FoundPosition, find_positions
+from onrecord.finding.statements import FoundStatement, find_statements
+from onrecord.language.mentions import noun_phrase
+from onrecord.language.parsing import Ref, Sentence, parse
+from onrecord.record import Coded, Event, Figure, Outlet, Position, Question, Statement
+from onrecord.report import Passage, Report
+from onrecord.resolving.actors import Cast
+from onrecord.resolving.dates import FoundDate, find_dates, when_of
+from onrecord.resolving.places import FoundPlace, find_places, where_of
+from onrecord.resolving.speech import Speech, joined_speech
+
+VERSION = version("onrecord")
+"""Recorded with every report, so that a later version knows what to code anew."""
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "ourselves"})
+
+
+def code_report(report: Report) -> Coded:
+    """Return the record of `report`; the same report gives the same record.
+
+    Raises:
+        ModelError: if a model or a table of the package is missing or damaged.
+    """
+    sentences = parse(report)
+    found = _Found(
+        statements=find_statements(report, sentences),
+        events=find_events(report, sentences),
+        figures=find_figures(report, sentences),
+        positions=find_positions(report, sentences),
+        dates=find_dates(report, sentences),
+        places=find_places(sentences),
+    )
+    cast = Cast(report, sentences)
+    cast.read(_refs(found), _first_persons(found, sentences))
+    return _joined(_Scene.of(report, sentences, found, cast))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the finders found in one report."""
+
+    statements: Sequence[FoundStatement]
+    events: Sequence[FoundEvent]
+    figures: Sequence[FoundFigure]
+    positions: Sequence[FoundPosition]
+    dates: Sequence[FoundDate]
+    places: Sequence[FoundPlace]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """All that joining looks things up in: the report, who is who, and who speaks where."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    found: _Found
+    cast: Cast
+    speech: Speech
+    figures_in: Mapping[int, Sequence[tuple[str, FoundFigure]]]
+    places_in: Mapping[int, Sequence[FoundPlace]]
+
+    @classmethod
+    def of(
+        cls, report: Report, sentences: Sequence[Sentence], found: _Found, cast: Cast
+    ) -> "_Scene":
+        figures: dict[int, list[tuple[str, FoundFigure]]] = defaultdict(list)
+        for place, figure in enumerate(found.figures, start=1):
+            figures[figure.sentence].append((f"f{place}", figure))
+        places: dict[int, list[FoundPlace]] = defaultdict(list)
+        for one in found.places:
+            places[one.sentence].append(one)
+        return cls(
+            report=report, sentences=sentences, found=found, cast=cast,
+            speech=joined_speech(found.statements, sentences, cast),
+            figures_in=figures, places_in=places,
+        )  # fmt: skip
+
+
+def _refs(found: _Found) -> Iterator[Ref]:
+    """Yield every noun phrase behind which an entry needs somebody."""
+    for said in found.statements:
+        yield from (() if said.speaker is None else (said.speaker,))
+        yield from said.told
+        yield from said.carriers
+    for event in found.events:
+        yield from event.actors
+        yield from event.recipients
+    for position in found.positions:
+        yield position.actor
+        yield from (() if position.object is None else (position.object,))
+
+
+def _first_persons(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Ref]:
+    """Return who speaks behind each `I` and `we` that an entry needs within quoted speech."""
+    needed = {
+        ref: sentences[ref[0]].tokens[ref[1]].start
+        for ref in set(_refs(found))
+        if sentences[ref[0]].tokens[ref[1]].lower in _FIRST_PERSON
+    }
+    in_order = sorted(needed, key=lambda ref: needed[ref])
+    starts = [needed[ref] for ref in in_order]
+    spoken: dict[Ref, Ref] = {}
+    for said in found.statements:
+        if said.kind == "indirect" or said.speaker is None:
+            continue
+        for start, end in said.content.spans:
+            for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+                spoken[in_order[place]] = said.speaker
+    return {ref: who for ref, who in spoken.items() if who not in spoken}
+
+
+def _joined(scene: _Scene) -> Coded:
+    found = scene.found
+    events = tuple(_event(scene, one, f"e{at}") for at, one in enumerate(found.events, start=1))
+    event_ids = {(one.sentence, one.head): f"e{at}" for at, one in enumerate(found.events, start=1)}
+    positions = (_position(scene, one, event_ids) for one in found.positions)
+    return Coded(
+        report=scene.report,
+        version=VERSION,
+        actors=scene.cast.actors,
+        statements=tuple(_statement(scene, one) for one in scene.speech.statements),
+        events=events,
+        figures=tuple(
+            _figure(scene, one, f"f{at}") for at, one in enumerate(found.figures, start=1)
+        ),
+        positions=tuple(one for one in positions if one is not None),
+        dates=tuple(one.when for one in found.dates),
+        places=tuple(one.where for one in found.places),
+    )
+
+
+def _statement(scene: _Scene, said: FoundStatement) -> Statement:
+    sentence = scene.sentences[said.sentence]
+    outlets = scene.speech.outlets(said)
+    told = [scene.cast.actor_at(ref) for ref in said.told if scene.cast.kind_at(ref) != "outlet"]
+    return Statement(
+        id=scene.speech.id_of(said),
+        source=said.source,
+        speaker=scene.cast.actor_at(said.speaker),
+        cue=said.cue,
+        content=said.content,
+        kind=said.kind,
+        manner=said.manner,
+        refused=said.refused,
+        outlets=tuple(_outlet(scene, ref) for ref in outlets),
+        addressee=next((one for one in told if one is not None), None),
+        when=when_of(sentence, said.head, scene.found.dates, scene.report),
+        hedges=find_hedges(sentence, said.head) if said.cue is not None else (),
+        within=scene.speech.id_around(said),
+    )
+
+
+def _outlet(scene: _Scene, ref: Ref) -> Outlet:
+    passage = noun_phrase(scene.sentences[ref[0]], ref[1])
+    return Outlet(
+        name=scene.cast.name_at(ref) or passage.text,
+        actor=scene.cast.actor_at(ref),
+        passage=passage,
+    )
+
+
+def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
+    sentence = scene.sentences[event.sentence]
+    said = scene.speech.around(event.trigger.start, event.sentence)
+    book = codebook()
+    return Event(
+        id=own_id,
+        type=event.type,
+        modes=event.modes,
+        quad=book.quad_of(event.type),
+        score=book.score_of(event.type, event.modes),
+        cameo=event.cameo,
+        contexts=event.contexts,
+        actors=_ids(scene, event.actors),
+        recipients=_ids(scene, event.recipients),
+        actor_passages=_passages(scene, event.actors),
+        recipient_passages=_passages(scene, event.recipients),
+        trigger=event.trigger,
+        sentence=(sentence.start, sentence.end),
+        when=when_of(sentence, event.head, scene.found.dates, scene.report),
+        where=where_of(sentence, event.head, scene.places_in.get(event.sentence, ())),
+        status=event.status,
+        certainty="hedged" if event.hedges else "attributed" if said else "asserted",
+        hedges=event.hedges,
+        statement=said,
+        figures=_figures_of(scene, sentence, event.head),
+        confidence=event.confidence,
+    )
+
+
+def _ids(scene: _Scene, refs: Sequence[Ref]) -> tuple[str, ...]:
+    found = (scene.cast.actor_at(ref) for ref in refs)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _passages(scene: _Scene, refs: Sequence[Ref]) -> tuple[Passage, ...]:
+    return tuple(noun_phrase(scene.sentences[ref[0]], ref[1]) for ref in refs)
+
+
+def _figures_of(scene: _Scene, sentence: Sentence, head: int) -> tuple[str, ...]:
+    """Return the figures that hang on the event at the token `head`."""
+    near = scene.figures_in.get(sentence.index, ())
+    own = set(sentence.subtree(head)) if near else set()
+    return tuple(figure_id for figure_id, figure in near if figure.head in own)
+
+
+def _figure(scene: _Scene, figure: FoundFigure, own_id: str) -> Figure:
+    sentence = scene.sentences[figure.sentence]
+    return Figure(
+        id=own_id,
+        kind=figure.kind,
+        low=figure.low,
+        high=figure.high,
+        exact=figure.exact,
+        hedges=figure.hedges,
+        passage=figure.passage,
+        of=figure.of,
+        when=when_of(sentence, figure.head, scene.found.dates, scene.report),
+        where=where_of(sentence, sentence.root.index, scene.places_in.get(figure.sentence, ())),
+        statement=scene.speech.around(figure.passage.start, figure.sentence),
+    )
+
+
+def _position(
+    scene: _Scene, position: FoundPosition, events: Mapping[tuple[int, int], str]
+) -> Position | None:
+    """Return a position, or None where nobody is known who takes it."""
+    actor = scene.cast.actor_at(position.actor)
+    if actor is None:
+        return None
+    sentence = scene.sentences[position.sentence]
+    about = scene.cast.actor_at(position.object) or position.object_passage
+    return Position(
+        actor=actor,
+        question=Question(act=position.act, object=about or position.passage),
+        stance=position.stance,
+        when=when_of(sentence, position.head, scene.found.dates, scene.report),
+        passage=position.passage,
+        statement=scene.speech.around(sentence.tokens[position.head].start, position.sentence),
+        event=events.get((position.sentence, position.head)),
+    )
