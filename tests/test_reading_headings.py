@@ -41,6 +41,11 @@ def test_a_heading_stands_alone_above_prose(text: str, expected: list[tuple[str,
     assert _headed(text) == expected
 
 
+def test_a_list_of_names_has_no_sections() -> None:
+    assert len(_headed("Key Facts\n\nRain fell.\n\n" * 200)) == 200
+    assert _headed("Key Facts\n\nRain fell.\n\n" * 201) == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -168,7 +168,7 @@ def _withheld(sentence: Sentence, token: Token, words: CueWords) -> Claim | None
         inner = below
     elif token.lemma not in words.withheld_negated or not _left_open(sentence, token):
         return None
-    source = find_source(sentence, token.index)
+    source = find_source(sentence, token.index, passive=True)
     parts = [
         child
         for child in sentence.kids(inner.index, "ccomp", "xcomp", "dobj", "prep")
@@ -217,11 +217,14 @@ def _passive(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
     if token.tag != "VBN" or subject is None or rest is None or rest.index < token.index:
         return None
     manner = words.clause.get(token.lemma) or words.person.get(token.lemma)
+    told_clause = rest.dep == "ccomp" and sentence.kid(rest.index, "nsubj", "nsubjpass")
     if manner is None or sentence.kid(token.index, "auxpass") is None:
+        return None
+    if not told_clause and not _has_to(sentence, rest):
         return None
     agent = sentence.kid(token.index, "agent")
     source = sentence.kid(agent.index, "pobj") if agent else None
-    told = rest.dep == "ccomp" and sentence.kid(rest.index, "nsubj", "nsubjpass") is not None
+    told = bool(told_clause)
     spans = clause_spans(sentence, rest)
     if not told and subject.lower != "it":
         spans = [*phrase_spans(sentence, subject.index), *spans]
@@ -430,7 +433,9 @@ def _preposition(sentence: Sentence, token: Token, words: CueWords) -> Claim | N
         manner = words.preposition.get(f"{token.lemma}-{preposition.lower}")
         below = sentence.kid(preposition.index, "pobj", "pcomp")
         source = find_source(sentence, token.index)
-        if manner is None or below is None or source is None or preposition.index < token.index:
+        if manner is None or below is None or below.entity in {"DATE", "TIME"}:
+            continue
+        if source is None or preposition.index < token.index:
             continue
         return Claim(
             head=token.index, cue=cue_passage(sentence, token.index, preposition.index),

@@ -9,7 +9,7 @@ from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Span
 
 _EDGES = ",;:—–-()[]…"
-_INNER = "‘’'“”\""
+_INNER = {"‘": "’", "“": "”", "'": "'", '"': '"'}
 _LINKS = ",:—–- "
 
 
@@ -168,14 +168,13 @@ class QuotedText:
         return merged(wide, self.text)
 
     def _with_inner_marks(self, start: int, end: int, host: Quotation) -> Span:
-        """Return the span with the marks of a quotation nested in `host` around it."""
-        if start - 1 > host.start and self.text[start - 1] in _INNER:
-            start -= 1
-            behind = end
-            while behind < host.end - 1 and self.text[behind] in ".,?!…":
-                behind += 1
-            if self.text[behind] in _INNER and behind < host.end - 1:
-                end = behind + 1
+        """Return the span as far as the marks nested in `host`, if it begins behind such a mark."""
+        closer = _INNER.get(self.text[start - 1]) if start - 1 > host.start else None
+        at = start if closer else -1
+        while closer and (at := self.text.find(closer, at, host.end - 1)) >= 0:
+            at += 1
+            if not self.text[at : at + 1].isalnum():
+                return start - 1, at
         return start, end
 
     def share(self, spans: Iterable[Span]) -> float:

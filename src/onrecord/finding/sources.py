@@ -13,14 +13,17 @@ _WRITTEN = frozenset({"say", "state", "read", "claim", "allege", "find", "call"}
 _MAX_CLIMB = 6
 
 
-def find_source(sentence: Sentence, index: int) -> Token | None:
+def find_source(sentence: Sentence, index: int, *, passive: bool = False) -> Token | None:
     """Return the head of the noun phrase that is the source of the cue at `index`, or None.
 
+    `passive` takes the subject of a passive cue: `would not be drawn`.
     Follows control and coordination: in `Osei nodded, adding that …` the source is `Osei`.
     """
     token, climbed = sentence.tokens[index], 0
     while climbed <= _MAX_CLIMB:
         subject = _own_subject(sentence, token.index)
+        if subject is not None and subject.dep == "nsubjpass" and not (climbed or passive):
+            return None
         if subject is not None:
             return _somebody(sentence, token, subject)
         if token.dep == "conj" and starts_speech(sentence, token):

@@ -194,9 +194,19 @@ def _claim_openings(
     """Give the paragraphs that open a quotation to who is named only where it ends."""
     for place in range(len(quoted.quotations) - 1, 0, -1):
         claimant = claimants.get(place)
-        if quoted.quotations[place].follows and claimant is not None and place - 1 not in claimants:
+        if place - 1 in claimants or _is_going_on(place - 1, claimants, quoted):
+            continue
+        if quoted.quotations[place].follows and claimant is not None:
             kept[claimant] = _extended(kept[claimant], quoted.quotations[place - 1], quoted)
             claimants[place - 1] = claimant
+
+
+def _is_going_on(place: int, claimants: dict[int, int], quoted: QuotedText) -> bool:
+    """Say whether a quotation goes on with one claimed before it in its paragraph."""
+    if place - 1 not in claimants:
+        return False
+    before, one = quoted.quotations[place - 1], quoted.quotations[place]
+    return "\n\n" not in quoted.text[before.end : one.start]
 
 
 def _is_utterance(quotation: Quotation, sentence: Sentence, text: str) -> bool:

@@ -75,6 +75,8 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
     head = sentence.tokens[index]
     name = _name_span(sentence, head)
     passage = noun_phrase(sentence, index)
+    if name is not None and not any(char.isalnum() for char in passage.text):
+        passage = sentence.passage(name[0], name[1] - 1)
     tags = {head.tag, *(sentence.tokens[one].tag for one in range(*name))} if name else {head.tag}
     return Mention(
         ref=(sentence.index, index),
@@ -154,7 +156,7 @@ def _attached_person(sentence: Sentence, head: Token) -> tuple[int, int] | None:
             continue
         first, last = _entity_around(sentence, end)
         before = sentence.tokens[first - 1]
-        if before.pos in {"PROPN", "NOUN", "ADJ"} and before.index > child.index:
+        if before.entity in {"GPE", "LOC", "ORG"} and before.index > child.index:
             return first, last + 1
     return None
 

@@ -16,11 +16,19 @@ from onrecord.resolving import tables
 from onrecord.resolving.identities import Identity, identify
 
 _STRENGTH: tuple[ActorBasis, ...] = ("mention", "nationality", "seat", "title", "table")
-_GROUP_WORDS = frozenset({"group", "movement", "militia", "party", "organisation", "organization",
-                          "alliance", "bloc", "rebel", "militant", "insurgent"})  # fmt: skip
-_STATE_WORDS = frozenset({"country", "nation", "republic", "kingdom"})
-_BODY_WORDS = frozenset({"company", "firm", "agency", "body", "institution", "ministry", "court",
-                         "union", "newspaper", "university", "commission", "council"})  # fmt: skip
+# What a word may mean without the name that goes with it; `the council` needs a council.
+_ANY_OF: dict[str, frozenset[ActorKind]] = {
+    "group": frozenset({"group"}),
+    "movement": frozenset({"group"}),
+    "militia": frozenset({"group"}),
+    "country": frozenset({"state"}),
+    "nation": frozenset({"state"}),
+    "company": frozenset({"body"}),
+    "firm": frozenset({"body"}),
+    "agency": frozenset({"body", "outlet"}),
+    "organisation": frozenset({"body", "group"}),
+    "organization": frozenset({"body", "group"}),
+}
 _MASCULINE = frozenset({"he", "him", "his", "himself"})
 _FEMININE = frozenset({"she", "her", "hers", "herself"})
 _SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -217,17 +225,16 @@ class Cast:
         """Return whom `the envoy`, `the group` or `the country` means in this report."""
         if not mention.definite or mention.owners:
             return None
-        key = _role_key(token.lemma.lower())
-        for _, _, member in self._seen[: -_MEMORY - 1 : -1]:
+        key, recent = _role_key(token.lemma.lower()), self._seen[: -_MEMORY - 1 : -1]
+        for _, _, member in recent:
             if key in member.roles and mention.plural == member.plural:
                 return member
-            if key in _GROUP_WORDS and member.kind == "group":
+        for _, _, member in recent:
+            named = member.kind in {"body", "outlet", "group"} and key in _name_words(member.name)
+            if named and not mention.plural:
                 return member
-            if key in _STATE_WORDS and member.kind == "state" and not mention.plural:
-                return member
-            if key in _BODY_WORDS and member.kind in {"body", "outlet"} and not mention.plural:
-                return member
-        return None
+        kinds = _ANY_OF.get(key, frozenset()) if not mention.plural else frozenset()
+        return next((member for _, _, member in recent if member.kind in kinds), None)
 
     def _pronoun(self, mention: Mention, token: Token) -> Member | None:
         """Return who a pronoun means: who fits it best among those mentioned last."""

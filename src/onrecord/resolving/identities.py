@@ -3,6 +3,7 @@
 What depends on the rest of the report (pronouns, surnames, `the envoy`) is in actors.py.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,8 @@ from onrecord.language.mentions import Mention
 from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.rows import PersonRow, Role
+
+_SERVING = re.compile(r"\b(?:for|of|to)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,13 @@ def identify(mention: Mention, on: date) -> Identity | None:
             return known
     if mention.name is not None and (mention.label == "PERSON" or _described_role(mention)):
         return _person(mention, on)
-    if mention.name is not None and mention.label in {"", "PERSON"}:
-        return named_body(mention.name, on) or _person(mention, on)
     if mention.name is not None and _is_the_name(mention):
-        kind: ActorKind = "body" if mention.label in {"ORG", "FAC", "PRODUCT"} else "group"
+        known = named_body(mention.name, on)
+        if known is not None:
+            return known
+        if not mention.label and tables.gender_of(mention.name.split()[0]):
+            return _person(mention, on)
+        kind: ActorKind = "group" if mention.label == "NORP" else "body"
         return Identity(name=_bare(mention.name), kind=kind, country=_country(mention, on),
                         basis="mention", plural=mention.plural)  # fmt: skip
     return _role_bearer(mention, on)
@@ -127,7 +133,7 @@ def _person(mention: Mention, on: date) -> Identity:
     if rows and (" " in name or _is_sure(rows, role, country, on)):
         return from_row(rows, on, gender)
     return Identity(
-        name=name, kind="person", country=country, sectors=role.sectors if role else (),
+        name=name, kind="person", country=country, sectors=_sectors(mention, role, on),
         office=_office_words(mention) if role else None,
         basis="title" if role else "mention", gender=gender,
     )  # fmt: skip
@@ -160,6 +166,22 @@ def _is_sure(rows: list[PersonRow], role: Role | None, country: str | None, on: 
     """Say whether a surname alone is enough: one holder, in office, or told by more than a name."""
     sitting = {row.name for row in rows if tables.covers(row, on)}
     return len(sitting) == 1 or (len({row.name for row in rows}) == 1 and bool(role or country))
+
+
+def _sectors(mention: Mention, role: Role | None, on: date) -> tuple[str, ...]:
+    """Return the sectors of a role; a spokeswoman or an aide has those of whom she serves."""
+    if role is None or role.sectors:
+        return role.sectors if role is not None else ()
+    for words in mention.described:
+        for part in (words.rpartition(" ")[0], *_SERVING.split(words)[1:]):
+            served = tables.role(part) if part else None
+            if served is not None and served.sectors:
+                return served.sectors
+    for owner in mention.owners:
+        known = named_body(owner, on)
+        if known is not None and known.sectors:
+            return known.sectors
+    return ()
 
 
 def _office_words(mention: Mention) -> str | None:
