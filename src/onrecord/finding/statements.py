@@ -16,6 +16,7 @@ from onrecord.language.parsing import Ref, Sentence, Token
 from onrecord.record import Kind, Manner
 from onrecord.report import Passage, Report, Span
 
+_MARKS = " \n\"'“”„‟«»‹›‘’`"
 _LEAST_WORDS = 4
 """A quotation shorter than this that no cue claims is a scare quote, not a statement."""
 
@@ -211,11 +212,11 @@ def _is_going_on(place: int, claimants: dict[int, int], quoted: QuotedText) -> b
 
 def _is_utterance(quotation: Quotation, sentence: Sentence, text: str) -> bool:
     """Say whether a quotation is somebody speaking, and no name, title or scare quote."""
-    inside = text[quotation.start + 1 : quotation.end - 1].strip()
+    inside = text[quotation.start : quotation.end].strip(_MARKS)
     before = text[sentence.start : quotation.start].rstrip()
     if before.endswith(":"):
         return True
-    if len(inside.split()) < _LEAST_WORDS:
+    if len(inside.split()) < _LEAST_WORDS or not inside:
         return quotation.follows
     ends = inside[-1] in ".,!?…—–" or text[quotation.end : quotation.end + 1] in {".", ",", ""}
     return ends and (not before or (before.endswith(",") and inside[0].isupper()))
