@@ -128,6 +128,8 @@ def _in_words_of(sentence: Sentence, token: Token, words: CueWords) -> Claim | N
     source = sentence.kid(of.index, "pobj") if of is not None else None
     if preposition.lower not in {"in", "by"} or token.dep != "pobj" or of is None or source is None:
         return None
+    if sentence.kid(token.index, "det") is None:
+        return None
     head = _clause_above(sentence, preposition)
     around = (
         clause_spans(sentence, head, leaving=(preposition.index,))

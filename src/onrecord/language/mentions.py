@@ -22,7 +22,8 @@ class Mention:
 
     `name_ref` is the last token of the name. `described` are phrases that say what the bearer is:
     the title before the name, what stands in apposition, or the phrase itself. `owners` are names
-    and nationalities that it belongs to.
+    and nationalities that it belongs to. `main` says that the sentence is about it: the subject of
+    its main verb.
     """
 
     ref: Ref
@@ -36,6 +37,7 @@ class Mention:
     plural: bool
     definite: bool
     subject: bool
+    main: bool
     passage: Passage
 
 
@@ -90,6 +92,7 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
         plural=bool(tags & {"NNS", "NNPS"}) or head.lower in {"they", "we", "them", "us", "both"},
         definite=_is_definite(sentence, head),
         subject=head.dep in _SUBJECTS,
+        main=head.dep in _SUBJECTS and sentence.tokens[head.head].dep == "ROOT",
         passage=passage,
     )
 
@@ -164,7 +167,7 @@ def _attached_person(sentence: Sentence, head: Token) -> tuple[int, int] | None:
 def _descriptions(sentence: Sentence, head: Token, name: tuple[int, int] | None) -> Iterator[str]:
     members = sentence.subtree(head.index)[:_MAX_PHRASE]
     if name is None:
-        yield sentence.passage(members[0], members[-1]).text if members else head.text
+        yield _short_of_clauses(sentence, head, members)
         return
     before = [one for one in members if one < name[0] and _is_unbroken(sentence, one, name[0])]
     if before:
@@ -179,6 +182,14 @@ def _descriptions(sentence: Sentence, head: Token, name: tuple[int, int] | None)
             ]
             if phrase:
                 yield sentence.passage(phrase[0], phrase[min(len(phrase), _MAX_PHRASE) - 1]).text
+
+
+def _short_of_clauses(sentence: Sentence, head: Token, members: list[int]) -> str:
+    """Return the phrase as far as the first clause that hangs on it."""
+    clauses = [child for child in sentence.kids(head.index) if child.dep in _CLAUSES]
+    stop = min((sentence.subtree(one.index)[0] for one in clauses), default=members[-1] + 1)
+    last = max(head.index, min(stop - 1, members[-1]))
+    return sentence.passage(min(members[0], head.index), last).text
 
 
 def _is_unbroken(sentence: Sentence, first: int, end: int) -> bool:

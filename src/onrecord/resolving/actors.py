@@ -88,7 +88,7 @@ class Cast:
         self._members: list[Member] = []
         self._by_word: dict[str, list[Member]] = {}
         self._at: dict[Ref, Member] = {}
-        self._seen: list[tuple[int, bool, Member]] = []
+        self._seen: list[tuple[int, float, Member]] = []
         self._ids: dict[int, str] = {}
 
     @property
@@ -161,7 +161,7 @@ class Cast:
             self._at.setdefault(mention.name_ref, member)
         span = mention.passage.spans[0]
         member.mentions.setdefault((span[0], span[1]), mention.passage)
-        self._seen.append((mention.ref[0], mention.subject, member))
+        self._seen.append((mention.ref[0], mention.subject + 0.8 * mention.main, member))
 
     def _noun(self, mention: Mention, token: Token) -> Member | None:
         if mention.name is None:
@@ -240,13 +240,14 @@ class Cast:
         """Return who a pronoun means: who fits it best among those mentioned last."""
         best: tuple[float, Member] | None = None
         word = token.lower
-        for place, (sentence, subject, member) in enumerate(reversed(self._seen)):
+        doer = self._doer(mention.ref[0], token)
+        for place, (sentence, prominence, member) in enumerate(reversed(self._seen)):
             distance = mention.ref[0] - sentence
             if distance > _LOOK_BACK:
                 break
-            if not _fits(word, member):
+            if not _fits(word, member) or member is doer:
                 continue
-            score = 1.5 * subject - 1.2 * distance - 0.15 * place + _likely(word, member)
+            score = prominence - 1.2 * distance - 0.15 * place + _likely(word, member)
             if best is None or score > best[0]:
                 best = (score, member)
         if best is None:
@@ -255,12 +256,21 @@ class Cast:
             best[1].gender = "m" if word in _MASCULINE else "f"
         return best[1]
 
+    def _doer(self, at: int, token: Token) -> Member | None:
+        """Return who does what is done to the pronoun: `she told her` is about two."""
+        if token.dep not in {"dobj", "dative"}:
+            return None
+        subject = self._sentences[at].kid(token.head, "nsubj")
+        return self._at.get((at, subject.index)) if subject is not None else None
+
 
 def _names(sentences: Sequence[Sentence]) -> Iterable[Ref]:
     """Yield the heads of names that are actors wherever they stand; places only as subjects."""
     for sentence in sentences:
         for token in sentence.tokens:
             if not token.entity or token.pos not in {"PROPN", "NOUN"}:
+                continue
+            if not token.text[0].isupper() or not token.text.isprintable():
                 continue
             above = sentence.tokens[token.head]
             inside = above.entity == token.entity and above.index != token.index
