@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from conftest import Parsed
 
+from conftest import Parsed
 from onrecord.record import When
 from onrecord.resolving.dates import find_dates, when_of
 
@@ -99,6 +99,10 @@ TIMES = [
     ("He was shot on Good Friday 2019.", "Good Friday 2019", "2019-04-19", "", "stated", "day"),
     ("Unions will march on May Day.", "May Day", "2031-05-01", "", "relative", "day"),
     ("Profits fell in fiscal 2029.", "fiscal 2029", "", "", "unknown", "year"),
+    ("In his column on Aug. 10 he said it must stop.", "Aug. 10", "2030-08-10", "", "relative",
+     "day"),
+    ("They polled 900 voters on March 3-April 4, 2029.", "March 3-April 4, 2029", "2029-03-03",
+     "2029-04-04", "relative", "day"),
     # Stretches and ranges.
     ("The road has been shut since Sunday.", "since Sunday", "2031-03-09", "2031-03-13",
      "relative", "day"),

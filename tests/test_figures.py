@@ -1,8 +1,8 @@
 """How many were killed, hurt, held, driven out: intervals, kinds and exact words."""
 
 import pytest
-from conftest import Parsed
 
+from conftest import Parsed
 from onrecord.finding.figures import FoundFigure, find_figures
 
 # sentence, then for each figure: kind, low, high, exact, passage, of
@@ -124,6 +124,8 @@ FIGURES = [
     ("Two gunmen killed five people.", [("killed", 5, 5, True, "five people", "people")]),
     ("Five of the 12 guards were killed.",
      [("killed", 5, 5, True, "Five of the 12 guards", "guards")]),
+    ("The dead included four children.",
+     [("killed", 4, 4, True, "four children", "children")]),
     ("The toll rose from 12 to 15.", [("killed", 15, 15, True, "15", None)]),
 ]  # fmt: skip
 
@@ -172,6 +174,11 @@ def test_hedges_are_kept_with_their_words(parsed: Parsed, text: str, hedges: lis
         "Two men talked in the park.",
         "She lives with her two children.",
         "Two suspects fled.",
+        "Three men were not arrested.",
+        "One person a year is killed there.",
+        "The police listed Jan Holt, 23, and freed Per Dahl, 18.",
+        "The hall held 5,300 people.",
+        "Two firms are demonstrating a new engine.",
         "One soldier spoke.",
         "Few people died.",
         "He has been missing for three weeks.",

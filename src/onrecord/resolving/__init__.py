@@ -1,0 +1,1 @@
+"""From phrases to things: actors, days and places."""

@@ -1,0 +1,96 @@
+"""Names as they are looked up: spelled alike whatever the report's dots, dashes and capitals."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+Row = TypeVar("Row")
+
+MAX_NAME = 120
+"""Characters; longer stretches of words are no name and are not looked up."""
+
+_DROPPED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", ".": None, ",": None, "‑": "-", "–": "-"})
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
+)
+_ARTICLE = re.compile(r"(?:the|The|THE) (?=.)")
+
+
+def fold(name: str) -> str:
+    """Return `name` without its diacritics: `Malacañang` → `Malacanang`."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def spelled(name: str) -> str:
+    """Return `name` without dots and commas, with plain apostrophes: `U.S.` → `US`."""
+    return " ".join(name.translate(_DROPPED).split())
+
+
+@lru_cache(maxsize=8192)
+def spellings(words: str) -> tuple[str, ...]:
+    """Return the keys to try for `words`, the closest first; none where it cannot be a name.
+
+    `the Netherlands’` → `the Netherlands'`, `Netherlands'`, `Netherlands`.
+    """
+    if not 0 < len(words) <= MAX_NAME:
+        return ()
+    name = spelled(words)
+    found = [name]
+    article = _ARTICLE.match(name)
+    if article:
+        name = name[article.end() :]
+        found = ["the " + name, name]
+    if name.endswith(("'s", "'S")):
+        found.append(name[:-2])
+    elif name.endswith("'"):
+        found.append(name[:-1])
+    if not name.isascii():
+        found.extend([fold(one) for one in found])
+    return tuple(one for one in found if one)
+
+
+def _key(name: str) -> str:
+    key = spelled(name)
+    return "the" + key[3:] if key.startswith("The ") else key
+
+
+class Index(Generic[Row]):
+    """Rows by name; a name written with `the` in the table is found only with its article.
+
+    Names keep their capitals (`US` is not `us`), but words wholly in capitals, as headlines of
+    old wires are, find the name whatever its case.
+    """
+
+    __slots__ = ("_capitals", "_rows")
+
+    def __init__(self, named: Iterable[tuple[str, Row]]) -> None:
+        self._rows: dict[str, list[Row]] = {}
+        self._capitals: dict[str, list[Row]] = {}
+        for name, row in named:
+            key = name if name.isalpha() else _key(name)
+            rows = self._rows.setdefault(key, [])
+            if row not in rows:
+                rows.append(row)
+            if not key.isascii():
+                self._rows.setdefault(fold(key), rows)
+
+    def find(self, words: str) -> list[Row]:
+        """Return the rows that `words` name, in the order of the table; none if unknown."""
+        keys = spellings(words)
+        for key in keys:
+            if key in self._rows:
+                return self._rows[key]
+        if not words.isupper():
+            return []
+        if not self._capitals:
+            for key, rows in self._rows.items():
+                self._capitals.setdefault(key.upper(), rows)
+        for key in keys:
+            if key.upper() in self._capitals:
+                return self._capitals[key.upper()]
+        return []

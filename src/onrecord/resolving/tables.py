@@ -1,0 +1,220 @@
+"""The tables of the world: who or what a name, a nationality, a seat or a role stands for.
+
+Every lookup takes the words as they stand in the report, with or without `the` and `’s`, and
+gives rows of `rows.py`, or None (an empty list) for honest doubt. A table is read with the
+first lookup that needs it; `load` reads them all.
+
+Raises:
+    ModelError: from any lookup, if its table in data/ is missing or damaged.
+"""
+
+from datetime import date
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from onrecord.resolving import loading
+from onrecord.resolving.names import spellings
+from onrecord.resolving.roles import honorific, is_former, role
+from onrecord.resolving.rows import (
+    BodyRow,
+    CountryRow,
+    DemonymRow,
+    Gender,
+    GroupRow,
+    OutletRow,
+    PersonRow,
+    PlaceRow,
+    Role,
+    SeatRow,
+)
+
+Dated = CountryRow | BodyRow | GroupRow | PersonRow
+_Standing = TypeVar("_Standing", CountryRow, BodyRow, GroupRow)
+
+
+# --- countries -----------------------------------------------------------------------------
+
+
+def country_named(words: str, on: date | None = None) -> CountryRow | None:
+    """Return the state that `words` name, or None: `the U.K.` is GBR, `Burma` MMR."""
+    return _standing(loading.country_names().find(words), on)
+
+
+def country_of(code: str) -> CountryRow | None:
+    """Return the state whose ISO 3166 alpha-3 code is `code`, or None."""
+    return loading.country_codes().get(code)
+
+
+def demonym(words: str, on: date | None = None) -> DemonymRow | None:
+    """Return what `words` say as a nationality, or None: `Briton` is one person of GBR."""
+    found = loading.demonyms().find(words)
+    standing = [row for row in found if covers(row.country, on)] or found
+    return standing[0] if standing else None
+
+
+def capital(words: str, on: date | None = None) -> CountryRow | None:
+    """Return the state whose capital `words` name, or None: in 1987 `Moscow` is SUN's."""
+    return _standing(loading.capitals().find(words), on)
+
+
+def seat(words: str, on: date | None = None) -> SeatRow | None:
+    """Return the seat of government or power that `words` name, or None: `the Kremlin`."""
+    for row in (found := loading.seats().find(words)):
+        home = country_of(row.country)
+        if home is not None and covers(home, on):
+            return row
+    return found[0] if found else None
+
+
+# --- bodies, groups, outlets -----------------------------------------------------------------
+
+
+def body_named(words: str, on: date | None = None) -> BodyRow | None:
+    """Return the body that `words` name on that day, or None: `the Security Council`."""
+    return _standing(loading.bodies().find(words), on)
+
+
+def group_named(words: str, on: date | None = None) -> GroupRow | None:
+    """Return the armed group, party or movement as it was on that day, or None.
+
+    One that changed its standing has a row a stretch: rebels until a day, government since.
+    """
+    return _standing(loading.groups().find(words), on)
+
+
+def outlet_named(words: str) -> OutletRow | None:
+    """Return the news outlet that `words` name, or None; `Times` is one only after `the`."""
+    found = loading.outlets().find(words)
+    return found[0] if found else None
+
+
+def outlet_of_url(url: str) -> OutletRow | None:
+    """Return the outlet that publishes at the host of `url`, or None."""
+    try:
+        host = urlsplit(url if "//" in url else "//" + url).hostname or ""
+    except ValueError:
+        return None
+    labels = host.lower().split(".")[-6:]
+    for first in range(len(labels) - 1):
+        row = loading.domains().get(".".join(labels[first:]))
+        if row is not None:
+            return row
+    return None
+
+
+# --- people ----------------------------------------------------------------------------------
+
+
+def people_named(words: str, on: date | None = None) -> list[PersonRow]:
+    """Return who `words` may be on that day: by full name or alias, else by surname.
+
+    For each person the stretches that cover the day; where none does, the last before it,
+    else the first after it (`covers` tells). Those in office on the day come first.
+    """
+    found = loading.people().find(words) or loading.surnames().find(words)
+    stretches: dict[tuple[str, str | None], list[PersonRow]] = {}
+    for row in found:
+        stretches.setdefault((row.name, row.country), []).append(row)
+    nearest = [one for person in stretches.values() for one in _nearest(person, on)]
+    return sorted(nearest, key=lambda row: not covers(row, on))
+
+
+def holder_of(office: str, country: str, on: date) -> PersonRow | None:
+    """Return who held `office` in the state with code `country` on that day, or None."""
+    code = loading.code_then(country, on)
+    held = loading.offices().get((office.lower(), code), [])
+    sitting = [row for row in held if covers(row, on)]
+    return sitting[0] if len({row.name for row in sitting}) == 1 else None
+
+
+def gender_of(first_name: str) -> Gender | None:
+    """Return the gender that `first_name` tells, None where it is borne by all or unknown."""
+    return loading.first_names().get(first_name.lower())
+
+
+# --- places ----------------------------------------------------------------------------------
+
+
+def places_named(words: str) -> list[PlaceRow]:
+    """Return the places that `words` may name, the one the news names most first."""
+    found = loading.places().find(words)
+    country = country_named(words)
+    if country is None or (found and not _is_whole(country, words)):
+        return list(found)
+    return [_as_place(country), *found]
+
+
+def place_named(words: str) -> PlaceRow | None:
+    """Return the place that `words` most likely name, or None; states are places too."""
+    found = places_named(words)
+    return found[0] if found else None
+
+
+def _is_whole(country: CountryRow, words: str) -> bool:
+    """Say whether `words` name all of `country`, and not a part it is also called by."""
+    return country.name in spellings(words)
+
+
+def _as_place(row: CountryRow) -> PlaceRow:
+    return PlaceRow(row.name, row.aliases, row.code, None, row.lat, row.lon, "country", None)
+
+
+# --- stretches of time -------------------------------------------------------------------------
+
+
+def covers(row: Dated, on: date | None) -> bool:
+    """Say whether `row` holds on the day `on`; without a day, whether it holds still."""
+    if on is None:
+        return row.end is None
+    return (row.start is None or row.start <= on) and (row.end is None or on <= row.end)
+
+
+def _nearest(stretches: list[PersonRow], on: date | None) -> list[PersonRow]:
+    covering = [row for row in stretches if covers(row, on)]
+    if covering:
+        return covering
+    day = on or date.max
+    over = [row for row in stretches if row.end is not None and row.end < day]
+    if over:
+        return [max(over, key=lambda row: row.end or date.min)]
+    return [min(stretches, key=lambda row: row.start or date.min)]
+
+
+def _standing(found: list[_Standing], on: date | None) -> _Standing | None:
+    """Return the first row that holds on the day, else the first at all."""
+    for row in found:
+        if covers(row, on):
+            return row
+    return found[0] if found else None
+
+
+def load() -> None:
+    """Read every table now instead of with the first lookup."""
+    for table in (
+        loading.country_names,
+        loading.country_codes,
+        loading.demonyms,
+        loading.capitals,
+        loading.seats,
+        loading.bodies,
+        loading.groups,
+        loading.outlets,
+        loading.domains,
+        loading.people,
+        loading.surnames,
+        loading.offices,
+        loading.places,
+        loading.roles,
+        loading.honorifics,
+        loading.first_names,
+    ):
+        table()
+
+
+__all__ = [
+    "BodyRow", "CountryRow", "DemonymRow", "Gender", "GroupRow", "OutletRow", "PersonRow",
+    "PlaceRow", "Role", "SeatRow", "body_named", "capital", "country_named", "country_of",
+    "covers", "demonym", "gender_of", "group_named", "holder_of", "honorific", "is_former",
+    "load", "outlet_named", "outlet_of_url", "people_named", "place_named", "places_named",
+    "role", "seat",
+]  # fmt: skip
