@@ -1,0 +1,50 @@
+"""Codes a labelled corpus and tells how well that went."""
+
+from pathlib import Path
+
+from onrecord.coding import code_report
+from onrecord.evaluation.attribution import (
+    AttributionScores,
+    compare_attributions,
+    predict_attributions,
+)
+from onrecord.evaluation.gold import Code, Score, read_gold, write_predictions
+
+
+def evaluate_attribution(
+    gold: Path, predictions: Path | None = None, *, code: Code = code_report
+) -> str:
+    """Return a table of how well statements match the gold attributions, in percent.
+
+    What was found goes to the file `predictions`, if one is named, in the form of the corpus.
+
+    Raises:
+        ReportError: if `gold` cannot be read or `predictions` cannot be written.
+    """
+    texts = read_gold(str(gold))
+    found = [predict_attributions(text, code) for text in texts]
+    if predictions is not None:
+        write_predictions(str(predictions), found)
+    return attribution_table(compare_attributions(texts, found))
+
+
+def attribution_table(scores: AttributionScores) -> str:
+    """Return `scores` as lines for a terminal, in percent."""
+    counted = scores.attributions["full"]
+    lines = [
+        f"{scores.words} words, {counted.gold} gold attributions, {counted.predicted} predicted",
+        f"{'':21}{'P':>7}{'R':>8}{'F1':>8}",
+        *(_row(f"tokens {role}", score) for role, score in scores.tokens.items()),
+        *(_row(f"statements {level}", score) for level, score in scores.attributions.items()),
+        f"{'recall of':16}{'gold':>6}{'overlap':>9}{'full':>8}",
+    ]
+    for name, found in scores.recall.items():
+        of = max(found.gold, 1)
+        shares = f"{100 * found.overlap / of:9.2f}{100 * found.full / of:8.2f}"
+        lines.append(f"  {name:14}{found.gold:6}{shares}")
+    return "\n".join(lines)
+
+
+def _row(name: str, score: Score) -> str:
+    shares = (100 * score.precision, 100 * score.recall, 100 * score.f1)
+    return f"{name:22}" + " ".join(f"{share:7.2f}" for share in shares)

@@ -1,0 +1,1 @@
+"""Bytes → reports: folders, files and streams of dated news reports."""
