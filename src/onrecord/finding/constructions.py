@@ -181,7 +181,7 @@ def _withheld(sentence: Sentence, token: Token, words: CueWords) -> Claim | None
     if source is None or (below is None and inner.lemma == "draw"):
         return None
     if below is None:
-        cue, spans = cue_passage(sentence, token.index), _bare(sentence, inner)
+        cue, spans = _bare_cue(sentence, token, inner), _bare(sentence, inner)
     else:
         upto = on.index if on else inner.index
         cue = cue_passage(sentence, token.index, *range(token.index, upto + 1))
@@ -190,6 +190,14 @@ def _withheld(sentence: Sentence, token: Token, words: CueWords) -> Claim | None
         head=token.index, cue=cue, source=source.index, spans=tuple(spans), manner="say",
         refused=True, carriers=carriers_of(sentence, token, words),
     )  # fmt: skip
+
+
+def _bare_cue(sentence: Sentence, token: Token, inner: Token) -> Passage:
+    """Return what withholds a bare verb: `declined` to comment, `would not` comment."""
+    if inner is not token:
+        return cue_passage(sentence, token.index)
+    helpers = [one.index for one in sentence.kids(token.index, "aux", "neg")]
+    return sentence.passage_of(helpers) if helpers else cue_passage(sentence, token.index)
 
 
 def _bare(sentence: Sentence, verb: Token) -> list[Span]:

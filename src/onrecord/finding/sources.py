@@ -92,10 +92,22 @@ def source_passage(sentence: Sentence, source: int, cue: int) -> Passage:
     members = sentence.subtree(source)
     if cue in members:
         return noun_phrase(sentence, source)
-    first, last = members[0], members[-1]
+    first, last = _led_by_title(sentence, members[0], cue), members[-1]
     if first <= cue <= last:
         first, last = (first, cue - 1) if source < cue else (cue + 1, last)
     return sentence.passage(*_trimmed(sentence, first, last))
+
+
+_BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+def _led_by_title(sentence: Sentence, first: int, cue: int) -> int:
+    """Return where the phrase starts, a title between a quotation and the name taken in."""
+    at = first
+    while at > 0 and first - at < _MAX_CLIMB and sentence.tokens[at - 1].pos in _BEFORE_NAME:
+        at -= 1
+    quoted = at > 0 and sentence.tokens[at - 1].text in {"”", "’", '"', "»", "''"}
+    return at if quoted and first < cue else first
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

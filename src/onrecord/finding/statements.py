@@ -118,7 +118,8 @@ def _beside(
     claim: Claim, source: Passage | None, sentence: Sentence, quoted: QuotedText
 ) -> list[Span]:
     """Return the quotations right before and right behind a cue and its source."""
-    start = min(claim.cue.start, source.start if source else claim.cue.start)
+    before = [sentence.tokens[index].start for index in claim.carriers if index < claim.head]
+    start = min([claim.cue.start, *before, *([source.start] if source else [])])
     end = max(claim.cue.end, source.end if source else claim.cue.end)
     if claim.spans and not any(quoted.at(one) for span in claim.spans for one in span):
         return []
@@ -229,7 +230,7 @@ def _goes_on(
     if quotation.follows:
         return True
     said = sentences[last.sentence]
-    if quotation.start != sentence.start or last.kind == "indirect":
+    if quotation.start != sentence.start or last.kind != "direct":
         return False
     same = said.paragraph == sentence.paragraph and sentence.index > said.index
     upto = sentence.index - 1

@@ -24,10 +24,13 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 def tense_over(sentence: Sentence, index: int) -> Tense | None:
     """Return the tense of what governs the date headed by token `index`, None if nothing tells.
 
-    `will meet on Monday`, `due Monday`: future. `met on Monday`: past. `meets on Monday`: present.
+    `will meet on Monday`, `due Monday`: future. `met on Monday`: past. `meets on Monday`: present,
+    and so `called a strike for Monday`, which looks ahead whatever the verb.
     """
     if _cue_before(sentence, index) is not None:
         return "past"
+    if sentence.tokens[sentence.tokens[index].head].lower == "for":
+        return "present"
     cues = _list("tense", "ahead")
     token, direct = sentence.tokens[index], True
     if any(one.lower in cues for one in sentence.tokens[max(0, index - 3) : index]):

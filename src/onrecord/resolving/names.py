@@ -15,6 +15,8 @@ _DROPPED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", ".": None, ",": Non
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
 )
+_SHORTENED = re.compile(r"[A-Z][a-z]+\.")
+"""`Miss.` is a state, `Miss` is not: where a name is one shortened word, its dot counts."""
 _ARTICLE = re.compile(r"(?:the|The|THE) (?=.)")
 
 
@@ -40,7 +42,7 @@ def spellings(words: str) -> tuple[str, ...]:
     if not 0 < len(words) <= MAX_NAME:
         return ()
     name = spelled(words)
-    found = [name]
+    found = [words, name] if _SHORTENED.fullmatch(words) else [name]
     article = _ARTICLE.match(name)
     if article:
         name = name[article.end() :]
@@ -55,6 +57,8 @@ def spellings(words: str) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
+    if _SHORTENED.fullmatch(name):
+        return name
     key = spelled(name)
     return "the" + key[3:] if key.startswith("The ") else key
 
