@@ -276,6 +276,8 @@ def _clause_content(sentence: Sentence, token: Token) -> list[Span]:
     clauses = sentence.kids(token.index, "ccomp")
     behind = [clause for clause in clauses if clause.index > token.index]
     before = [clause for clause in clauses if clause.index < token.index]
+    if behind and _reported_behind(sentence, behind[0]):
+        behind = sentence.kids(behind[0].index, "ccomp")
     if behind:
         return _within_dashes(sentence, token, clause_spans(sentence, behind[0]))
     if before:
@@ -288,6 +290,17 @@ def _clause_content(sentence: Sentence, token: Token) -> list[Span]:
         around = sentence.tokens[token.head]
         return clause_spans(sentence, around, leaving=(token.index,))
     return []
+
+
+def _reported_behind(sentence: Sentence, verb: Token) -> bool:
+    """Say whether a clause is the tag of the whole sentence: `X said S, Kyodo reported`."""
+    clause, subject = sentence.kid(verb.index, "ccomp"), sentence.kid(verb.index, "nsubj")
+    return (
+        clause is not None
+        and subject is not None
+        and clause.index < subject.index < verb.index
+        and verb.lemma in cue_words().clause
+    )
 
 
 def _within_dashes(sentence: Sentence, token: Token, spans: list[Span]) -> list[Span]:
@@ -313,6 +326,10 @@ _FRONTED = ("advcl", "prep", "npadvmod", "advmod", "dep", "ccomp", "nsubj", "int
 def _inverted(sentence: Sentence, token: Token, clause: Token) -> list[Span]:
     """Return all that stands before the comma in `In May, the plan failed, X said`."""
     subject = sentence.kid(token.index, "nsubj", "nsubjpass")
+    outer = sentence.tokens[token.head]
+    if token.dep == "ccomp" and outer.index < clause.index and outer.lemma in cue_words().clause:
+        whole = sentence.subtree(clause.index)
+        return clause_spans(sentence, outer, leaving=(token.index,), adding=whole)
     members: list[int] = []
     for child in sentence.kids(token.index, *_FRONTED):
         fronted = child.index <= clause.index and child.dep not in {"nsubj"}

@@ -113,15 +113,16 @@ def _name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
         first, last = _entity_around(sentence, head.index)
         return _with_article(sentence, first, last + 1)
     if head.pos == "PROPN" and not head.entity:
-        first = head.index
-        while (
-            first > 0
-            and sentence.tokens[first - 1].pos == "PROPN"
-            and (sentence.tokens[first - 1].head == head.index)
-        ):
-            first -= 1
-        return first, head.index + 1
+        return _proper_run(sentence, head.index)
     return _attached_person(sentence, head) if head.pos == "NOUN" else None
+
+
+def _proper_run(sentence: Sentence, index: int) -> tuple[int, int]:
+    """Return the run of proper nouns that ends at `index` and hangs on it."""
+    tokens, first = sentence.tokens, index
+    while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].head == index:
+        first -= 1
+    return first, index + 1
 
 
 def _entity_around(sentence: Sentence, index: int) -> tuple[int, int]:
@@ -150,9 +151,12 @@ def _with_article(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
 def _attached_person(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     """Return the name in apposition to a role, or run on to it: `envoy to Chad Ama Osei`."""
     for child in sentence.kids(head.index, "appos"):
-        if child.entity == "PERSON" and child.index > head.index:
+        if child.index > head.index and child.pos == "PROPN":
             first, last = _entity_around(sentence, child.index)
-            return first, last + 1
+            if child.entity == "PERSON" or (child.entity == "ORG" and first == head.index + 1):
+                return first, last + 1
+            if not child.entity:
+                return _proper_run(sentence, child.index)
     for child in sentence.kids(head.index, "prep"):
         end = sentence.subtree(child.index)[-1]
         if sentence.tokens[end].entity != "PERSON" or child.index < head.index:

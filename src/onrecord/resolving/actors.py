@@ -67,6 +67,8 @@ class Member:
             self.office = identity.office or self.office
             if identity.basis == "table":
                 self.rename(identity.name)
+        if identity.kind == "person" and self.basis == "mention":
+            self.kind = "person"
         self.country = self.country or identity.country
         self.sectors = self.sectors or identity.sectors
         self.office = self.office or identity.office
@@ -217,6 +219,18 @@ class Cast:
                 for member in reversed(self._by_word.get(word, [])):
                     if member.kind == "person" and _shares_name(member, said, identity):
                         return member
+        return self._unknown_by_part(identity, words) or self._by_acronym(mention)
+
+    def _unknown_by_part(self, identity: Identity, words: list[str]) -> Member | None:
+        """Return the member, of whom no more is known than a name, that `words` are part of."""
+        for member in reversed(self._by_word.get(words[-1] if words else "", [])):
+            known = _name_words(member.name)
+            alike = known[-len(words) :] == words or words[-len(known) :] == known
+            if alike and "mention" in {member.basis} & {identity.basis}:
+                return member
+        return None
+
+    def _by_acronym(self, mention: Mention) -> Member | None:
         if mention.name is not None and mention.name.isupper() and 2 <= len(mention.name) <= 7:
             return next((one for one in self._members if _initials(one.name) == mention.name), None)
         return None

@@ -75,7 +75,7 @@ def _own_tense(sentence: Sentence, verb: Token, token: Token, *, direct: bool) -
     auxes = {kid.lower for kid in sentence.kids(verb.index, "aux", "auxpass")}
     perfect = any(kid.lemma == "have" for kid in sentence.kids(verb.index, "aux"))
     if auxes & (_list("tense", "will") | _list("tense", "may")):
-        open_ = "future" if auxes & _list("tense", "will") else "present"
+        open_: Tense = "future" if auxes & _list("tense", "will") else "present"
         return "past" if perfect else open_
     if "to" in auxes:
         return "past" if perfect else _tense_of_infinitive(sentence, verb)

@@ -12,6 +12,7 @@ from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.rows import PersonRow, Role
 
+_QUALIFYING = frozenset({"deputy", "vice", "assistant", "acting", "former", "senior", "chief"})
 _SERVING = re.compile(r"\b(?:for|of|to)\b")
 
 
@@ -43,7 +44,8 @@ def identify(mention: Mention, on: date) -> Identity | None:
         known = named_body(mention.name, on)
         if known is not None:
             return known
-        if not mention.label and tables.gender_of(mention.name.split()[0]):
+        first, _, rest = _bare(mention.name).partition(" ")
+        if mention.label in {"", "ORG"} and rest and tables.gender_of(first):
             return _person(mention, on)
         kind: ActorKind = "group" if mention.label == "NORP" else "body"
         return Identity(name=_bare(mention.name), kind=kind, country=_country(mention, on),
@@ -185,10 +187,15 @@ def _sectors(mention: Mention, role: Role | None, on: date) -> tuple[str, ...]:
 
 
 def _office_words(mention: Mention) -> str | None:
+    """Return the office that the report gives somebody: `deputy foreign minister`."""
     for words in mention.described:
         found = tables.role(words)
+        if found is not None and found.office:
+            return found.office
         if found is not None:
-            return found.office or found.words
+            before = words.lower().partition(found.words.lower())[0].split()
+            qualified = [before[-1], found.words] if before and before[-1] in _QUALIFYING else []
+            return " ".join(qualified) or found.words
     return None
 
 

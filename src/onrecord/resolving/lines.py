@@ -1,11 +1,12 @@
 """A file of data/ → its rows, each line checked as it is read."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from onrecord.errors import ModelError
 from onrecord.record import ActorKind, Precision
@@ -31,40 +32,79 @@ SECTORS = frozenset(
         "SOC",
     ]
 )
+GENDERS = frozenset("mf")
 KINDS = frozenset(["person", "office", "state", "body", "group", "crowd", "outlet"])
 PRECISIONS = frozenset(["site", "city", "admin1", "country", "region"])
 
 
-def read_table(path: Path, columns: tuple[str, ...], make: Callable[[list[str]], Row]) -> list[Row]:
-    """Return the rows of the CSV file at `path`, each made by `make`; `#` opens a comment line.
+class Table(Generic[Row]):
+    """The lines of a CSV file in data/, each made a row when it is first asked for.
 
-    Raises:
-        ModelError: if the file is missing, has other columns, or `make` refuses a row.
+    `#` opens a comment line. Reading checks the columns and the width of every line; what
+    stands in a line is checked with its row. A lookup touches few of the thousands of lines.
     """
-    rows: list[Row] = []
+
+    __slots__ = ("_made", "_make", "lines", "path")
+
+    def __init__(self, path: Path, columns: str, make: Callable[[list[str]], Row]) -> None:
+        """Read the file at `path`, whose columns are those in `columns`, in that order.
+
+        Raises:
+            ModelError: if the file is missing, has other columns, or a line has another width.
+        """
+        self.path = path
+        self._make = make
+        self._made: dict[int, Row] = {}
+        self.lines = [line for _, line in _numbered(path, columns.split(","))]
+
+    def row(self, index: int) -> Row:
+        """Return the row of the line at `index`.
+
+        Raises:
+            ModelError: if the line is damaged.
+        """
+        row = self._made.get(index)
+        if row is None:
+            try:
+                row = self._made[index] = self._make(self.lines[index])
+            except ValueError as error:
+                raise _damaged(self.path, self._number(index), error) from error
+        return row
+
+    def rows(self) -> list[Row]:
+        """Return all rows.
+
+        Raises:
+            ModelError: if any line is damaged.
+        """
+        return [self.row(index) for index in range(len(self.lines))]
+
+    def _number(self, index: int) -> int:
+        return next(islice(_numbered(self.path), index, None))[0]
+
+
+def _numbered(path: Path, columns: list[str] | None = None) -> Iterator[tuple[int, list[str]]]:
+    """Yield each line below the header, with its number in the file."""
     number = 0
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(("\n" if line[0] == "#" else line for line in file), strict=True)
             header = next((fields for fields in reader if fields), [])
             number = reader.line_num
-            if tuple(header) != columns:
-                raise ValueError(f"the columns are {header}, not {list(columns)}")
+            if columns and header != columns:
+                raise ValueError(f"the columns are {header}, not {columns}")
             for fields in reader:
-                number = reader.line_num
                 if fields:
-                    _check_width(fields, columns)
-                    rows.append(make(fields))
+                    number = reader.line_num
+                    if len(fields) != len(header) or not fields[0]:
+                        raise ValueError(f"{len(header)} fields are due, the first not empty")
+                    yield number, fields
     except (OSError, ValueError, csv.Error) as error:
-        raise ModelError(f"{path}:{number}: {error}; mend it or reinstall onrecord") from error
-    return rows
+        raise _damaged(path, number, error) from error
 
 
-def _check_width(fields: list[str], columns: tuple[str, ...]) -> None:
-    if len(fields) != len(columns):
-        raise ValueError(f"{len(fields)} fields where {len(columns)} are due: {fields[0]!r}")
-    if not fields[0]:
-        raise ValueError("the row has no name")
+def _damaged(path: Path, number: int, error: Exception) -> ModelError:
+    return ModelError(f"{path}:{number}: {error}; mend it or reinstall onrecord")
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -143,6 +183,11 @@ def one_of(text: str, allowed: frozenset[str]) -> str:
     if text not in allowed:
         raise ValueError(f"{text!r} is none of {', '.join(sorted(allowed))}")
     return text
+
+
+def gender_in(text: str) -> Gender:
+    """Return the gender `text`; raises ValueError if it is neither `m` nor `f`."""
+    return cast(Gender, one_of(text, GENDERS))
 
 
 # --- how a line of each table becomes a row ----------------------------------------------------
@@ -236,7 +281,7 @@ def make_place(fields: list[str]) -> PlaceRow:
     )
 
 
-def make_roles(fields: list[str]) -> tuple[Role, Role | None]:
+def make_role(fields: list[str]) -> tuple[Role, Role | None]:
     """Return the singular and the plural of a line of titles.csv, None where it has none.
 
     Raises:
@@ -244,7 +289,7 @@ def make_roles(fields: list[str]) -> tuple[Role, Role | None]:
     """
     word, plural, kind, many, sectors_text, gender_text, office = fields
     sectors = sectors_in(sectors_text)
-    gender = cast(Gender, one_of(gender_text, frozenset("mf"))) if gender_text else None
+    gender = gender_in(gender_text) if gender_text else None
     one_kind = cast(ActorKind, one_of(kind, KINDS))
     number: Number = "plural" if many == "=" else "singular"
     one = Role(word, one_kind, sectors, gender, number, office)
@@ -256,10 +301,10 @@ def make_roles(fields: list[str]) -> tuple[Role, Role | None]:
 
 def make_honorific(fields: list[str]) -> Role:
     """Return the honorific on a line of honorifics.csv; raises ValueError if it is damaged."""
-    gender = cast(Gender, one_of(fields[2], frozenset("mf"))) if fields[2] else None
+    gender = gender_in(fields[2]) if fields[2] else None
     return Role(fields[0], "person", sectors_in(fields[1]), gender, "singular", "")
 
 
-def make_first_name(fields: list[str]) -> tuple[str, Gender]:
-    """Return a name in lower case and its gender; raises ValueError if the line is damaged."""
-    return fields[0].lower(), cast(Gender, one_of(fields[1], frozenset("mf")))
+def make_first_name(fields: list[str]) -> Gender:
+    """Return the gender on a line of first_names.csv; raises ValueError if it is damaged."""
+    return gender_in(fields[1])

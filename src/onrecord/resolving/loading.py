@@ -1,14 +1,18 @@
-"""The tables of data/, each read once and indexed by name."""
+"""The tables of data/, each read once and indexed by name.
 
-from collections.abc import Iterable
+Raises:
+    ModelError: from any of them, if its file is missing or damaged.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from onrecord.resolving import lines
-from onrecord.resolving.lines import read_table
+from onrecord.resolving.lines import Table
 from onrecord.resolving.names import Index
 from onrecord.resolving.rows import (
     BodyRow,
@@ -26,53 +30,54 @@ from onrecord.resolving.rows import (
 
 DATA = Path(__file__).parent.parent / "data"
 
+# --- states ------------------------------------------------------------------------------------
+
 
 @cache
-def countries() -> list[CountryRow]:
-    """Return the states of countries.csv; raises ModelError if it is damaged."""
+def country_table() -> Table[CountryRow]:
+    """Return the lines of countries.csv."""
     columns = (
         "iso3,name,aliases,adjectives,people,capital,capital_aliases,seats,lat,lon,"
         "capital_lat,capital_lon,from,to,successor"
     )
-    return read_table(DATA / "countries.csv", tuple(columns.split(",")), lines.make_country)
+    return Table(DATA / "countries.csv", columns, lines.make_country)
 
 
 @cache
 def country_codes() -> dict[str, CountryRow]:
     """Return the states by their code."""
-    return {row.code: row for row in countries()}
+    return {row.code: row for row in country_table().rows()}
 
 
 @cache
 def country_names() -> Index[CountryRow]:
     """Return the states by name and alias."""
-    return Index((name, row) for row in countries() for name in (row.name, *row.aliases))
+    table = country_table()
+    return Index(_names_at(table, 1, 2), table.row)
 
 
 @cache
 def capitals() -> Index[CountryRow]:
     """Return the states by the names of their capitals."""
-    return Index(
-        (name, row)
-        for row in countries()
-        if row.capital
-        for name in (row.capital, *row.capital_aliases)
-    )
+    table = country_table()
+    return Index(((name, at) for name, at in _names_at(table, 5, 6) if name), table.row)
 
 
 @cache
 def seats() -> Index[SeatRow]:
     """Return the seats of government by name."""
-    return Index((one.name, one) for row in countries() for one in row.seats)
+    rows = [one for row in country_table().rows() for one in row.seats]
+    return Index(((row.name, at) for at, row in enumerate(rows)), rows.__getitem__)
 
 
 @cache
 def demonyms() -> Index[DemonymRow]:
     """Return the words for the people of each state."""
-    return Index((one.word, one) for row in countries() for one in _demonyms_of(row))
+    rows = [one for row in country_table().rows() for one in _demonyms_of(row)]
+    return Index(((row.word, at) for at, row in enumerate(rows)), rows.__getitem__)
 
 
-def _demonyms_of(country: CountryRow) -> Iterable[DemonymRow]:
+def _demonyms_of(country: CountryRow) -> Iterator[DemonymRow]:
     numbers: dict[str, Number | None] = dict.fromkeys(country.adjectives)
     for one, many in country.people:
         numbers[one] = "either" if one == many else "singular"
@@ -85,54 +90,7 @@ def _demonyms_of(country: CountryRow) -> Iterable[DemonymRow]:
 def _gender_shown(word: str) -> Gender | None:
     if word.endswith(("woman", "women", "Filipina", "Filipinas")):
         return "f"
-    return "m" if word.endswith(("Frenchman", "hmen", "hman", "sman", "smen")) else None
-
-
-@cache
-def bodies() -> Index[BodyRow]:
-    """Return the bodies of bodies.csv by name and alias; raises ModelError if it is damaged."""
-    columns = ("name", "aliases", "kind", "country", "sectors", "from", "to")
-    return _by_name(read_table(DATA / "bodies.csv", columns, lines.make_body))
-
-
-@cache
-def groups() -> Index[GroupRow]:
-    """Return the groups of groups.csv by name and alias; raises ModelError if it is damaged."""
-    columns = ("name", "aliases", "country", "sectors", "from", "to", "note")
-    return _by_name(read_table(DATA / "groups.csv", columns, lines.make_group))
-
-
-@cache
-def outlet_rows() -> list[OutletRow]:
-    """Return the outlets of outlets.csv; raises ModelError if it is damaged."""
-    columns = ("name", "aliases", "country", "domains", "sectors")
-    return read_table(DATA / "outlets.csv", columns, lines.make_outlet)
-
-
-@cache
-def outlets() -> Index[OutletRow]:
-    """Return the outlets by name and alias."""
-    return _by_name(outlet_rows())
-
-
-@cache
-def domains() -> dict[str, OutletRow]:
-    """Return the outlets by the domains they publish at."""
-    return {domain: row for row in reversed(outlet_rows()) for domain in row.domains}
-
-
-@cache
-def person_rows() -> list[PersonRow]:
-    """Return the stretches of offices.csv; raises ModelError if it is damaged."""
-    columns = ("name", "aliases", "country", "sectors", "office", "from", "to", "note")
-    return [_as_then(row) for row in read_table(DATA / "offices.csv", columns, lines.make_person)]
-
-
-def _as_then(row: PersonRow) -> PersonRow:
-    """Return `row` with the code its state had: who left the Kremlin in 1985 is SUN, not RUS."""
-    last = row.end or row.start
-    code = code_then(row.country, last) if row.country and last else row.country
-    return row if code == row.country else replace(row, country=code)
+    return "m" if word.endswith(("chman", "chmen", "shman", "shmen", "tsman", "tsmen")) else None
 
 
 def code_then(code: str, on: date) -> str:
@@ -140,28 +98,109 @@ def code_then(code: str, on: date) -> str:
     state = country_codes().get(code)
     if state is None or state.start is None or on >= state.start:
         return code
-    for older in forerunners():
+    for older in _forerunners():
         if older.successor == code and (older.start or on) <= on <= (older.end or on):
             return older.code
     return code
 
 
 @cache
-def forerunners() -> list[CountryRow]:
-    """Return the states that are no more."""
-    return [row for row in countries() if row.successor]
+def _forerunners() -> list[CountryRow]:
+    return [row for row in country_codes().values() if row.successor]
+
+
+# --- bodies, groups, outlets, places -------------------------------------------------------------
+
+
+@cache
+def body_table() -> Table[BodyRow]:
+    """Return the lines of bodies.csv."""
+    return Table(DATA / "bodies.csv", "name,aliases,kind,country,sectors,from,to", lines.make_body)
+
+
+@cache
+def bodies() -> Index[BodyRow]:
+    """Return the bodies by name and alias."""
+    return Index(_names_at(body_table()), body_table().row)
+
+
+@cache
+def group_table() -> Table[GroupRow]:
+    """Return the lines of groups.csv."""
+    return Table(DATA / "groups.csv", "name,aliases,country,sectors,from,to,note", lines.make_group)
+
+
+@cache
+def groups() -> Index[GroupRow]:
+    """Return the groups by name and alias."""
+    return Index(_names_at(group_table()), group_table().row)
+
+
+@cache
+def outlet_table() -> Table[OutletRow]:
+    """Return the lines of outlets.csv."""
+    return Table(DATA / "outlets.csv", "name,aliases,country,domains,sectors", lines.make_outlet)
+
+
+@cache
+def outlets() -> Index[OutletRow]:
+    """Return the outlets by name and alias."""
+    return Index(_names_at(outlet_table()), outlet_table().row)
+
+
+@cache
+def domains() -> dict[str, int]:
+    """Return where outlets stand in their table, by the domains they publish at."""
+    found: dict[str, int] = {}
+    for at, line in enumerate(outlet_table().lines):
+        for domain in lines.names_in(line[3]):
+            found.setdefault(domain, at)
+    return found
+
+
+@cache
+def place_table() -> Table[PlaceRow]:
+    """Return the lines of cities.csv."""
+    columns = "name,aliases,country,admin1,lat,lon,precision,geonames"
+    return Table(DATA / "cities.csv", columns, lines.make_place)
+
+
+@cache
+def places() -> Index[PlaceRow]:
+    """Return the places by name and alias."""
+    return Index(_names_at(place_table()), place_table().row)
+
+
+# --- people and roles ----------------------------------------------------------------------------
+
+
+@cache
+def person_table() -> Table[PersonRow]:
+    """Return the lines of offices.csv."""
+    columns = "name,aliases,country,sectors,office,from,to,note"
+    return Table(DATA / "offices.csv", columns, _make_person_then)
+
+
+def _make_person_then(fields: list[str]) -> PersonRow:
+    """Return a person with the code their state had: who ruled in 1985 is SUN, not RUS."""
+    row = lines.make_person(fields)
+    last = row.end or row.start
+    code = code_then(row.country, last) if row.country and last else row.country
+    return row if code == row.country else replace(row, country=code)
 
 
 @cache
 def people() -> Index[PersonRow]:
     """Return who held an office by full name and alias."""
-    return _by_name(person_rows())
+    return Index(_names_at(person_table()), person_table().row)
 
 
 @cache
 def surnames() -> Index[PersonRow]:
     """Return who held an office by the name they are called at second mention."""
-    return Index((name, row) for row in person_rows() for name in surnames_of(row.name))
+    table = person_table()
+    named = ((name, at) for at, line in enumerate(table.lines) for name in surnames_of(line[0]))
+    return Index(named, table.row)
 
 
 _PARTICLES = frozenset(
@@ -175,63 +214,87 @@ _PARTICLES = frozenset(
 def surnames_of(name: str) -> list[str]:
     """Return the surnames that `name` may have: `Ursula von der Leyen` → both lengths."""
     words = name.split()
+    if len(words) < 2:
+        return []
     first = len(words) - 1
-    found = [words[-1]] if len(words) > 1 else []
     while first > 1 and words[first - 1].lower() in _PARTICLES:
         first -= 1
-    if found and first < len(words) - 1:
-        found.append(" ".join(words[first:]))
-    return found
+    shortest = words[-1]
+    return [shortest] if first == len(words) - 1 else [shortest, " ".join(words[first:])]
 
 
 @cache
-def offices() -> dict[tuple[str, str], list[PersonRow]]:
-    """Return who held each office, by its name in lower case and the country's code."""
-    held: dict[tuple[str, str], list[PersonRow]] = {}
-    for row in person_rows():
-        if row.office and row.country:
-            held.setdefault((row.office.lower(), row.country), []).append(row)
+def offices() -> dict[tuple[str, str], list[int]]:
+    """Return where holders stand in their table, by the office in lower case and the country."""
+    held: dict[tuple[str, str], list[int]] = {}
+    for at, line in enumerate(person_table().lines):
+        if line[4] and line[2]:
+            held.setdefault((line[4].lower(), line[2]), []).append(at)
     return held
 
 
 @cache
-def places() -> Index[PlaceRow]:
-    """Return the places of cities.csv by name and alias; raises ModelError if it is damaged."""
-    columns = ("name", "aliases", "country", "admin1", "lat", "lon", "precision", "geonames")
-    return _by_name(read_table(DATA / "cities.csv", columns, lines.make_place))
+def role_table() -> Table[tuple[Role, Role | None]]:
+    """Return the lines of titles.csv."""
+    columns = "role,plural,kind,many,sectors,gender,office"
+    return Table(DATA / "titles.csv", columns, lines.make_role)
 
 
 @cache
-def roles() -> dict[str, Role]:
-    """Return the roles of titles.csv by their words in lower case."""
-    columns = ("role", "plural", "kind", "many", "sectors", "gender", "office")
-    found: dict[str, Role] = {}
-    for one, many in read_table(DATA / "titles.csv", columns, lines.make_roles):
-        found.setdefault(one.words.lower(), one)
-        if many is not None:
-            found.setdefault(many.words.lower(), many)
+def roles() -> dict[str, tuple[int, bool]]:
+    """Return where roles stand in their table, and whether in the plural, by lower-case words."""
+    found: dict[str, tuple[int, bool]] = {}
+    for at, line in enumerate(role_table().lines):
+        found.setdefault(line[0].lower(), (at, False))
+        if line[1]:
+            found.setdefault(line[1].lower(), (at, True))
     return found
 
 
 @cache
-def honorifics() -> dict[str, Role]:
-    """Return the honorifics of honorifics.csv, in lower case and without dots."""
-    columns = ("honorific", "sectors", "gender")
-    found = read_table(DATA / "honorifics.csv", columns, lines.make_honorific)
-    return {row.words.lower().replace(".", ""): row for row in found}
+def honorific_table() -> Table[Role]:
+    """Return the lines of honorifics.csv."""
+    return Table(DATA / "honorifics.csv", "honorific,sectors,gender", lines.make_honorific)
 
 
 @cache
-def first_names() -> dict[str, Gender]:
-    """Return the gender of first names in lower case; raises ModelError if damaged."""
-    return dict(read_table(DATA / "first_names.csv", ("name", "gender"), lines.make_first_name))
+def honorifics() -> dict[str, int]:
+    """Return where honorifics stand in their table, by lower-case words without dots."""
+    table = honorific_table()
+    return {line[0].lower().replace(".", ""): at for at, line in enumerate(table.lines)}
 
 
-_Named = TypeVar("_Named", bound=BodyRow | GroupRow | OutletRow | PersonRow | PlaceRow)
+@cache
+def first_name_table() -> Table[Gender]:
+    """Return the lines of first_names.csv."""
+    return Table(DATA / "first_names.csv", "name,gender", lines.make_first_name)
 
 
-def _by_name(rows: list[_Named]) -> Index[_Named]:
-    named: list[tuple[str, _Named]] = []
-    for row in rows:
-        named += [(name, row) for name in (row.name, *row.aliases)]
-    return Index(named)
+@cache
+def first_names() -> dict[str, int]:
+    """Return where first names stand in their table, in lower case."""
+    return {line[0].lower(): at for at, line in enumerate(first_name_table().lines)}
+
+
+def all_tables() -> list[Table[Any]]:
+    """Return every table, read but with its rows not yet made."""
+    return [
+        country_table(),
+        body_table(),
+        group_table(),
+        outlet_table(),
+        place_table(),
+        person_table(),
+        role_table(),
+        honorific_table(),
+        first_name_table(),
+    ]
+
+
+def _names_at(table: Table[Any], name: int = 0, aliases: int = 1) -> Iterator[tuple[str, int]]:
+    """Yield each name and alias of a line, in those columns, with where the line stands."""
+    for at, line in enumerate(table.lines):
+        yield line[name], at
+        if line[aliases]:
+            for alias in line[aliases].split("|"):
+                yield alias, at

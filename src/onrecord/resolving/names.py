@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -67,33 +67,41 @@ class Index(Generic[Row]):
     """Rows by name; a name written with `the` in the table is found only with its article.
 
     Names keep their capitals (`US` is not `us`), but words wholly in capitals, as headlines of
-    old wires are, find the name whatever its case.
+    old wires are, find the name whatever its case. `row` gives the row for what `named` pairs
+    with a name, so that no row is made before it is looked up.
     """
 
-    __slots__ = ("_capitals", "_rows")
+    __slots__ = ("_capitals", "_found", "_row")
 
-    def __init__(self, named: Iterable[tuple[str, Row]]) -> None:
-        self._rows: dict[str, list[Row]] = {}
-        self._capitals: dict[str, list[Row]] = {}
-        for name, row in named:
-            key = name if name.isalpha() else _key(name)
-            rows = self._rows.setdefault(key, [])
-            if row not in rows:
-                rows.append(row)
-            if not key.isascii():
-                self._rows.setdefault(fold(key), rows)
+    def __init__(self, named: Iterable[tuple[str, int]], row: Callable[[int], Row]) -> None:
+        self._row = row
+        self._capitals: dict[str, list[int]] = {}
+        self._found: dict[str, list[int]] = {}
+        found = self._found
+        for name, index in named:
+            plain = name.isascii() and "." not in name and "," not in name
+            key = name if plain and name[:4] != "The " else _key(name)
+            if key not in found:
+                found[key] = [index]
+            elif found[key][-1] != index:
+                found[key].append(index)
+            if not plain and not key.isascii():
+                found.setdefault(fold(key), found[key])
 
     def find(self, words: str) -> list[Row]:
         """Return the rows that `words` name, in the order of the table; none if unknown."""
+        return [self._row(index) for index in self._indexes(words)]
+
+    def _indexes(self, words: str) -> list[int]:
         keys = spellings(words)
         for key in keys:
-            if key in self._rows:
-                return self._rows[key]
+            if key in self._found:
+                return self._found[key]
         if not words.isupper():
             return []
         if not self._capitals:
-            for key, rows in self._rows.items():
-                self._capitals.setdefault(key.upper(), rows)
+            for key, indexes in self._found.items():
+                self._capitals.setdefault(key.upper(), indexes)
         for key in keys:
             if key.upper() in self._capitals:
                 return self._capitals[key.upper()]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.resolving.loading import honorifics, roles
+from onrecord.resolving.loading import honorific_table, honorifics, role_table, roles
 from onrecord.resolving.names import MAX_NAME, spelled
 from onrecord.resolving.rows import Role
 
@@ -70,9 +70,10 @@ def _longest(parts: list[str], start: int, head: int) -> tuple[int, Role] | None
     known = roles()
     for last in range(min(len(parts), head + MAX_WORDS), head - 1, -1):
         for first in range(start, head):
-            row = known.get(" ".join(parts[first:last]))
-            if row is not None:
-                return first, row
+            place = known.get(" ".join(parts[first:last]))
+            if place is not None:
+                one, many = role_table().row(place[0])
+                return first, many if place[1] and many else one
     return None
 
 
@@ -83,4 +84,7 @@ def is_former(words: str) -> bool:
 
 def honorific(words: str) -> Role | None:
     """Return what the word before a name says of its bearer, or None: `Lt. Gen.`, `Mrs`."""
-    return honorifics().get(spelled(words).lower()) if len(words) <= MAX_NAME else None
+    if len(words) > MAX_NAME:
+        return None
+    at = honorifics().get(spelled(words).lower())
+    return None if at is None else honorific_table().row(at)

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.finding.statements import FoundStatement
+from onrecord.language.mentions import noun_phrase
 from onrecord.language.parsing import Ref, Sentence
 from onrecord.report import Passage
 from onrecord.resolving.actors import Cast
 
-_RELAYED_SHARE = 0.9
+_RELAYED_SHARE = 0.8
 """A report is a relay if so much of it is somebody else's source, cue and content."""
 
 
@@ -73,7 +74,7 @@ def joined_speech(
     relays: set[int] = set()
     for said in found:
         holder = holders.get(id(said))
-        if holder is not None and _relays(holder, said, cast) and holder.speaker is not None:
+        if holder is not None and _relays(holder, said, cast, sentences) and holder.speaker:
             relays.add(id(holder))
             carried[id(said)].append(holder.speaker)
     kept = [one for one in found if id(one) not in relays]
@@ -125,11 +126,14 @@ def _holders(
     return holders
 
 
-def _relays(holder: FoundStatement, said: FoundStatement, cast: Cast) -> bool:
+def _relays(
+    holder: FoundStatement, said: FoundStatement, cast: Cast, sentences: Sequence[Sentence]
+) -> bool:
     """Say whether all that `holder` reports is that somebody said `said`."""
     if holder.speaker is None or cast.kind_at(holder.speaker) != "outlet":
         return False
     parts = [part for part in (said.source, said.cue, said.content) if part is not None]
+    parts.extend(noun_phrase(sentences[at], index) for at, index in said.told)
     told = sum(_letters(part) for part in parts)
     return told >= _RELAYED_SHARE * _letters(holder.content)
 

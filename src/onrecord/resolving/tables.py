@@ -96,9 +96,9 @@ def outlet_of_url(url: str) -> OutletRow | None:
         return None
     labels = host.lower().split(".")[-6:]
     for first in range(len(labels) - 1):
-        row = loading.domains().get(".".join(labels[first:]))
-        if row is not None:
-            return row
+        at = loading.domains().get(".".join(labels[first:]))
+        if at is not None:
+            return loading.outlet_table().row(at)
     return None
 
 
@@ -121,15 +121,19 @@ def people_named(words: str, on: date | None = None) -> list[PersonRow]:
 
 def holder_of(office: str, country: str, on: date) -> PersonRow | None:
     """Return who held `office` in the state with code `country` on that day, or None."""
-    code = loading.code_then(country, on)
-    held = loading.offices().get((office.lower(), code), [])
-    sitting = [row for row in held if covers(row, on)]
+    state = country_of(country)
+    listed = (state and state.successor) or country
+    if listed != country and loading.code_then(listed, on) != country:
+        return None
+    held = loading.offices().get((office.lower(), listed), [])
+    sitting = [row for row in map(loading.person_table().row, held) if covers(row, on)]
     return sitting[0] if len({row.name for row in sitting}) == 1 else None
 
 
 def gender_of(first_name: str) -> Gender | None:
     """Return the gender that `first_name` tells, None where it is borne by all or unknown."""
-    return loading.first_names().get(first_name.lower())
+    at = loading.first_names().get(first_name.lower())
+    return None if at is None else loading.first_name_table().row(at)
 
 
 # --- places ----------------------------------------------------------------------------------
