@@ -535,6 +535,15 @@ CASES: list[tuple[str, list[tuple[str, str, str | None, str]]]] = [
         "Nairobi announced the closure of its embassy in Juba.",
         [],
     ),
+    ("The speaker called the sanctions a nail driven into bread.", []),
+    (
+        "Moscow has recognised neither the council nor its envoy.",
+        [("Moscow", "recognise", "council", "noncommittal")],
+    ),
+    (
+        "Accra rejected a call to close the border.",
+        [("Accra", "close-border", "border", "refuses")],
+    ),
 ]
 
 
@@ -595,7 +604,11 @@ def test_every_family_and_stance_has_words() -> None:
     }
     assert families == set(words.prepositions)
     assert len(families) >= 25
-    stances = {stance for kinds in words.operators.values() for _, stance in kinds}
+    stances = {
+        stance
+        for kinds in (*words.operators.values(), *words.noun_operators.values())
+        for _, stance in kinds
+    }
     assert stances == {
         "will", "ready", "reluctant", "refuses", "noncommittal", "urges", "urges-against",
     }  # fmt: skip

@@ -27,6 +27,7 @@ class ActWords:
     verbs_with: Choices
     nouns: Choices
     operators: Choices
+    noun_operators: Choices
     participles: Choices
     judgements: Choices
     transparent: frozenset[str]
@@ -34,6 +35,7 @@ class ActWords:
     speech: frozenset[str]
     doubted: frozenset[str]
     conditions: Mapping[str, frozenset[str]]
+    counts: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -59,7 +61,8 @@ def _read(tables: Mapping[str, Any]) -> ActWords:
         verbs=_choices(acts, "verbs"),
         verbs_with=_choices(acts, "verbs_with"),
         nouns=_choices(acts, "nouns"),
-        operators=_choices(stances, "verbs", "adjectives", "nouns"),
+        operators=_choices(stances, "verbs", "adjectives"),
+        noun_operators=_choices(stances, "nouns"),
         participles=_choices(stances, "participles"),
         judgements=_choices(tables["judgements"], "words"),
         transparent=frozenset([*tables["transparent"]["verbs"], *tables["transparent"]["nouns"]]),
@@ -67,6 +70,7 @@ def _read(tables: Mapping[str, Any]) -> ActWords:
         speech=frozenset(tables["speech"]["verbs"]),
         doubted=frozenset(tables["doubted"]["verbs"]),
         conditions={name: frozenset(words) for name, words in tables["conditions"].items()},
+        counts={kind: frozenset(words) for kind, words in tables["counts"].items()},
     )
 
 
@@ -104,6 +108,12 @@ def meanings(sentence: Sentence, index: int, choices: Choices) -> list[tuple[str
     return [(kid, meaning) for kid, meaning in offered if kid is None or kid in kids]
 
 
+def operators_of(token: Token) -> Choices:
+    """Return the table of stances for a word of its kind: to `call` is not to make a `call`."""
+    words = act_words()
+    return words.noun_operators if token.pos in {"NOUN", "PROPN"} else words.operators
+
+
 def act_at(sentence: Sentence, token: Token) -> str | None:
     """Return the family of acts that `token` names, or None."""
     words = act_words()
@@ -115,8 +125,8 @@ def act_at(sentence: Sentence, token: Token) -> str | None:
     for _, act in meanings(sentence, token.index, words.verbs_with):
         if any(one.lemma.lower() in words.objects[act] for one in patients):
             return act
-    for kid, act in meanings(sentence, token.index, words.verbs):
-        if patients or kid is not None or act in words.intransitive:
+    for _, act in meanings(sentence, token.index, words.verbs):
+        if act in words.intransitive or object_of(sentence, token.index, act, ()) is not None:
             return act
     return None
 
@@ -136,7 +146,8 @@ def object_of(sentence: Sentence, head: int, act: str, above: tuple[int, ...]) -
     """
     token = sentence.tokens[head]
     patients = _patients(sentence, token) if token.pos in {"VERB", "AUX"} else []
-    if patients:
+    # In `a statement that he had resigned` the parse may take `that` for an object.
+    if patients and not (act in act_words().intransitive and patients[0].tag in _RELATIVE):
         return _antecedent(sentence, patients[0])
     leads = act_words().prepositions[act]
     for at in (head, *above[:2]):
@@ -147,10 +158,13 @@ def object_of(sentence: Sentence, head: int, act: str, above: tuple[int, ...]) -
     return None
 
 
+_RELATIVE = frozenset({"WDT", "WP"})
+
+
 def _antecedent(sentence: Sentence, target: Token) -> Token:
     """Return what a relative pronoun stands for: `the pact` in `the pact which Oslo signed`."""
     clause = sentence.tokens[target.head]
-    if target.tag in {"WDT", "WP"} and clause.dep == "relcl":
+    if target.tag in _RELATIVE and clause.dep == "relcl":
         return sentence.tokens[clause.head]
     return target
 

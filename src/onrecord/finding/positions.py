@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, cast
 
-from onrecord.finding.acts import act_at, act_words, meanings, object_of, object_passage
+from onrecord.finding.acts import (
+    act_at,
+    act_words,
+    meanings,
+    object_of,
+    object_passage,
+    operators_of,
+)
 from onrecord.finding.stances import (
+    ASKING,
     REVERSED,
+    asks_whether,
     compose,
     is_denied,
     is_negated,
+    is_withheld,
     mood_of,
     settle_by_mood,
 )
@@ -169,9 +179,7 @@ def _index_at(sentence: Sentence, offset: int) -> int | None:
 
 def _climb(sentence: Sentence, head: int) -> _Reading | None:
     """Return the reading at the first predicate with a subject or a possessor, or None."""
-    named = [head, *(one.index for one in sentence.kids(head, "dobj"))]
-    denied = any(is_denied(sentence, one) for one in named)
-    reading = _Reading(head, "refuses" if denied else None, (head,))
+    reading = _Reading(head, "refuses" if is_denied(sentence, head) else None, (head,))
     for _ in range(MAX_STEPS):
         reading = _past_coordination(sentence, reading)
         if mood_of(sentence, reading.at) is not None:
@@ -185,13 +193,17 @@ def _climb(sentence: Sentence, head: int) -> _Reading | None:
     return None
 
 
+_NOUNS = {"PROPN": "NOUN"}
+
+
 def _past_coordination(sentence: Sentence, reading: _Reading) -> _Reading:
     """Return the reading moved to the first of `refused to close or leave` that it shares."""
     at = reading.at
     token = sentence.tokens[at]
     for _ in range(MAX_STEPS):
         first = sentence.tokens[token.head]
-        shares = token.dep == "conj" and _same_part(first, token)
+        kinds = {_NOUNS.get(one.pos, one.pos) for one in (first, token)}
+        shares = token.dep == "conj" and len(kinds) == 1
         if not shares or mood_of(sentence, token.index) is not None:
             break
         if sentence.kid(token.index, "nsubj", "nsubjpass", "aux") is not None:
@@ -202,11 +214,6 @@ def _past_coordination(sentence: Sentence, reading: _Reading) -> _Reading:
     if token.index == at:
         return reading
     return replace(reading, at=token.index, path=(*reading.path, token.index))
-
-
-def _same_part(one: Token, other: Token) -> bool:
-    nouns = {"NOUN", "PROPN"}
-    return one.pos == other.pos or (one.pos in nouns and other.pos in nouns)
 
 
 def _govern(sentence: Sentence, reading: _Reading) -> _Reading | None:
@@ -221,7 +228,7 @@ def _govern(sentence: Sentence, reading: _Reading) -> _Reading | None:
     raised = replace(denied, at=governor.index, path=(*denied.path, governor.index))
     if governor.lemma == "be" or (governor.dep == "ROOT" and governor.lemma in _COPULAS):
         return _predicate(sentence, token, governor, raised)
-    if _withheld(sentence, governor):
+    if is_withheld(sentence, governor):
         top = governor.index if is_negated(sentence, governor.index) else governor.head
         return replace(raised, at=top, path=(*raised.path, top), stance="noncommittal")
     stance = _operator(sentence, token, governor, prep)
@@ -235,7 +242,7 @@ def _govern(sentence: Sentence, reading: _Reading) -> _Reading | None:
 def _denied(sentence: Sentence, reading: _Reading) -> _Reading | None:
     """Return the reading with the denial and the owner at its token: `no plans`, `its refusal`."""
     token, stance = sentence.tokens[reading.at], reading.stance
-    if token.pos in {"VERB", "AUX"} and is_negated(sentence, token.index):
+    if token.pos in {"VERB", "AUX"} and _negated(sentence, reading):
         stance = REVERSED.get(stance) if stance else "refuses"
         return stance and replace(reading, stance=stance)
     if token.pos not in {"NOUN", "PROPN"}:
@@ -278,11 +285,11 @@ def _operator(
     obliged = token.dep == "xcomp" and governor.lemma == "have" and token.tag == "VB"
     if token.dep == "nsubj" or (obliged and not sentence.kid(governor.index, "advmod")):
         return None
-    if _asks_whether(sentence, token.index):
-        return None if governor.lemma in _ASKING else "noncommittal"
+    if asks_whether(sentence, token.index):
+        return None if governor.lemma in ASKING else "noncommittal"
     passive = sentence.kid(governor.index, "nsubjpass") is not None and token.dep != "nsubjpass"
     asked = passive and sentence.kid(governor.index, "agent") is not None
-    table = words.participles if passive and not asked else words.operators
+    table = words.participles if passive and not asked else operators_of(governor)
     other = asked or _other_subject(sentence, token, governor)
     plain_ok = prep is None or prep in (
         _NOUN_LEADS if governor.pos in {"NOUN", "PROPN", "ADJ"} else _VERB_LEADS
@@ -342,7 +349,7 @@ def _predicate(sentence: Sentence, token: Token, be: Token, raised: _Reading) ->
         there = sentence.kid(be.index, "expl") is not None
         return replace(raised, impersonal=raised.impersonal or there)
     for said in sentence.kids(be.index, "acomp", "attr", "advmod", "prep", "oprd"):
-        for table, impersonal in ((act_words().judgements, True), (act_words().operators, False)):
+        for table, impersonal in ((act_words().judgements, True), (operators_of(said), False)):
             for _, stance in meanings(sentence, said.index, table):
                 judged = compose(cast(Stance, stance), raised.stance)
                 personal = token.dep in {"nsubj", "csubj"}
@@ -357,26 +364,6 @@ def _predicate(sentence: Sentence, token: Token, be: Token, raised: _Reading) ->
 _ADDRESSING = frozenset({"tell", "ask", "invite", "warn", "advise", "instruct", "lobby", "press"})
 # Their subject is to act, even where someone is named in between: `promised Quito to leave`.
 _PROMISING = frozenset({"promise", "vow", "swear", "offer", "threaten"})
-_ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "see", "know"})
-
-
-def _withheld(sentence: Sentence, governor: Token) -> bool:
-    """Say whether `governor` is a word of saying that is refused: `declined to comment on`."""
-    if governor.lemma.lower() not in act_words().silence:
-        return False
-    if is_negated(sentence, governor.index):
-        return True
-    above = sentence.tokens[governor.head]
-    return governor.dep == "xcomp" and above.lemma.lower() in {"decline", "refuse"}
-
-
-def _asks_whether(sentence: Sentence, index: int) -> bool:
-    return any(
-        kid.lower == "whether" or (kid.lower == "if" and sentence.tokens[index].dep == "ccomp")
-        for kid in sentence.kids(index, "mark", "advmod")
-    )
-
-
 # Whose position it is, and what it comes to.
 
 
@@ -386,7 +373,7 @@ def _settle(sentence: Sentence, reading: _Reading) -> _Reading | None:
         return reading
     mood = mood_of(sentence, reading.at)
     subject = _subject(sentence, reading)
-    negated = is_negated(sentence, reading.at) and not _spent(sentence, reading)
+    negated = _negated(sentence, reading) and not _spent(sentence, reading)
     if subject is not None and is_denied(sentence, subject):
         negated = not negated
     stance = settle_by_mood(reading.stance, mood, negated=negated)
@@ -401,13 +388,20 @@ def _settle(sentence: Sentence, reading: _Reading) -> _Reading | None:
     return _framed(sentence, settled)
 
 
+def _negated(sentence: Sentence, reading: _Reading) -> bool:
+    """Say whether the predicate is negated, be it by the act's object: `recognised neither`."""
+    objects = sentence.kids(reading.at, "dobj") if len(reading.path) == 1 else []
+    denied = any(is_denied(sentence, one.index) for one in objects)
+    return denied or is_negated(sentence, reading.at)
+
+
 def _spent(sentence: Sentence, reading: _Reading) -> bool:
     """Say whether the negation at the predicate is already part of the stance: `not rush to`."""
     if len(reading.path) < 2:
         return False
     if sentence.tokens[reading.at].lemma.lower() in act_words().silence:
         return True
-    used = meanings(sentence, reading.at, act_words().operators)[:1]
+    used = meanings(sentence, reading.at, operators_of(sentence.tokens[reading.at]))[:1]
     return any(kid in {"not", "n't", "never", "yet"} for kid, _ in used)
 
 
@@ -466,8 +460,8 @@ def _framed(sentence: Sentence, settled: _Reading) -> _Reading | None:
     governor, _ = _governor(sentence, token)
     if governor is None or token.dep not in {"ccomp", "pcomp", "csubj"}:
         return settled
-    if _asks_whether(sentence, token.index):
-        if governor.lemma in _ASKING:
+    if asks_whether(sentence, token.index):
+        if governor.lemma in ASKING:
             return None
         asked = (governor.index, governor.head) if governor.dep == "xcomp" else (governor.index,)
         open_reading = replace(settled, path=(*settled.path, *asked))

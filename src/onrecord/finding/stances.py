@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from onrecord.language.parsing import Sentence
+from onrecord.finding.acts import act_words
+from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Stance
 
 Mood = Literal["past", "perfect", "present", "will", "possible", "ought"]
@@ -99,4 +100,25 @@ def is_denied(sentence: Sentence, index: int) -> bool:
         return True
     return any(
         kid.lower in {"no", "neither"} for kid in sentence.kids(index, "det", "neg", "preconj")
+    )
+
+
+ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "see", "know"})
+
+
+def is_withheld(sentence: Sentence, governor: Token) -> bool:
+    """Say whether `governor` is a word of saying that is refused: `declined to comment on`."""
+    if governor.lemma.lower() not in act_words().silence:
+        return False
+    if is_negated(sentence, governor.index):
+        return True
+    above = sentence.tokens[governor.head]
+    return governor.dep == "xcomp" and above.lemma.lower() in {"decline", "refuse"}
+
+
+def asks_whether(sentence: Sentence, index: int) -> bool:
+    """Say whether the clause of the token at `index` leaves a question open: `whether it would`."""
+    return any(
+        kid.lower == "whether" or (kid.lower == "if" and sentence.tokens[index].dep == "ccomp")
+        for kid in sentence.kids(index, "mark", "advmod")
     )
