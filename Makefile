@@ -43,7 +43,7 @@ check: $(READY)  ## lint, format, types, the order of rooms, the documentation, 
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
-	$(RUN) lint-imports
+	$(RUN) lint-imports --no-cache
 	@if [ -f tests/test_docs.py ]; then $(RUN) pytest tests/test_docs.py; fi
 	@$(MAKE) --no-print-directory evals
 

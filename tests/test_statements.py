@@ -119,7 +119,7 @@ def test_speech_within_quoted_speech_keeps_to_its_own_marks(parsed: Parsed) -> N
     [
         ("Ama Osei told Reuters that the port is open.", "Ama Osei", ["Reuters"]),
         ("The port is open, AFP reported.", "Agence France-Presse", []),
-        ("The ministry said the port is open, Kyodo reported.", "ministry", ["Kyodo News"]),
+        ("The ministry said the port is open, Kyodo reported.", "ministry", ["Kyodo"]),
         ("The port is open, Ama Osei told Reuters, TASS reported.", "Ama Osei",
          ["Reuters", "TASS"]),
         ("The port is open, Reuters reported, citing the harbour police.", "harbour police",

@@ -8,6 +8,7 @@ Raises:
     ModelError: from any lookup, if its table in data/ is missing or damaged.
 """
 
+import re
 from datetime import date
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ from onrecord.resolving.rows import (
 )
 
 Dated = CountryRow | BodyRow | GroupRow | PersonRow
+_COMPANY_END = re.compile(r",? (?:Inc|Corp|Co|Ltd|Plc|PLC|plc|AG|SA|NV|SpA|LLC)(?:\.?|\.?['’]s)$")
 _Standing = TypeVar("_Standing", CountryRow, BodyRow, GroupRow)
 
 
@@ -70,8 +72,14 @@ def seat(words: str, on: date | None = None) -> SeatRow | None:
 
 
 def body_named(words: str, on: date | None = None) -> BodyRow | None:
-    """Return the body that `words` name on that day, or None: `the Security Council`."""
-    return _standing(loading.bodies().find(words), on)
+    """Return the body that `words` name on that day, or None: `the Security Council`.
+
+    A company is found with and without what ends its name: `Toyota Motor Corp.`.
+    """
+    found = loading.bodies().find(words)
+    if not found and (name := _COMPANY_END.sub("", words)) != words:
+        found = loading.bodies().find(name)
+    return _standing(found, on)
 
 
 def group_named(words: str, on: date | None = None) -> GroupRow | None:

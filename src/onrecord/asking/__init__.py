@@ -1,0 +1,1 @@
+"""The file → answers: rows by filter, a report to look at, briefs."""

@@ -1,0 +1,1 @@
+"""Sentences → what they tell: statements, events, figures and positions, as passages."""

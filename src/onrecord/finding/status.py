@@ -1,0 +1,301 @@
+"""Whether an act is news, background, still to come, supposed or denied."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.finding.clauses import MAX_CLIMB
+from onrecord.finding.event_words import event_words
+from onrecord.language.parsing import Sentence, Token
+from onrecord.record import Status
+
+BACKGROUND = re.compile(r"\b(background|history|context|timeline|backstory)\b", re.IGNORECASE)
+OLD = timedelta(days=31)
+"""What lies further back than this is background."""
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+_DOUBT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought"})
+_IF = frozenset({"if", "unless", "whether", "lest", "until"})
+_SEEMING = frozenset({"appear", "seem", "say", "believe", "report", "think", "know", "happen"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_AGO = re.compile(r"\b(year|month|decade|centur|generation)\w*\s+(ago|earlier|before)\b|\bdecade")
+_LAST = re.compile(r"\blast (year|decade|century)\b|\b(1[0-9]|20)\d0s\b")
+_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d|21\d\d)\b")
+
+
+@dataclass(slots=True)
+class _Signs:
+    """What the words around an act say about it, gathered on the way up."""
+
+    negated: bool = False
+    refused: bool = False
+    doubted: bool = False
+    future: bool = False
+    past: bool = False
+    willed: bool = False
+    offered: bool = False
+    hasty: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The status of an act, and on what it rests.
+
+    `willed` when `will` or `would` foretells it or, negated, bars it; `offered` when someone is
+    willing or ready.
+    """
+
+    status: Status
+    willed: bool
+    offered: bool
+
+
+def standing_of(sentence: Sentence, head: int, published: date) -> Standing:
+    """Return the status of the act whose verb or noun is the token at `head`.
+
+    `They may meet` is hypothetical, `they will meet` future, `they had met in 1996` historical.
+    """
+    signs = _Signs()
+    at = head
+    for _ in range(MAX_CLIMB):
+        token = sentence.tokens[at]
+        if token.pos in {"VERB", "AUX"} or token.tag.startswith("VB"):
+            _read_verb(sentence, token, signs)
+        else:
+            _read_noun(sentence, token, signs)
+        signs.past = signs.past or _dated_long_ago(sentence, at, published)
+        above = _next_up(sentence, token, signs)
+        if above is None:
+            break
+        at = above
+    if _in_background(sentence, head):
+        signs.past = True
+    return Standing(status=_verdict(signs), willed=signs.willed, offered=signs.offered)
+
+
+def _verdict(signs: _Signs) -> Status:
+    if signs.doubted and (signs.hasty or not signs.refused):
+        return "hypothetical"
+    if signs.negated:
+        return "negated"
+    if signs.future:
+        return "future"
+    return "historical" if signs.past else "actual"
+
+
+def _read_verb(sentence: Sentence, verb: Token, signs: _Signs) -> None:
+    kids = sentence.kids(verb.index)
+    words = {kid.lower for kid in kids if kid.dep in {"aux", "neg", "mark", "advmod", "preconj"}}
+    auxiliaries = {kid.lower for kid in kids if kid.dep in {"aux", "auxpass"}}
+    negated = bool(words & _NOT) or _negative_argument(sentence, kids)
+    signs.negated ^= negated
+    if _is_asked(sentence, verb, kids):
+        signs.doubted = True
+    if words & _IF:
+        signs.doubted = True
+    if auxiliaries & _DOUBT:
+        signs.doubted = True
+    if auxiliaries & _FUTURE or ("would" in auxiliaries and _told(sentence, verb)):
+        signs.future = signs.willed = True
+        signs.refused = signs.refused or negated
+    elif "would" in auxiliaries or "'d" in auxiliaries:
+        signs.doubted = True
+        signs.willed = signs.refused = signs.refused or negated
+    if verb.dep == "ROOT" and verb.tag == "VB" and "to" in auxiliaries:
+        signs.future = True
+    if "had" in auxiliaries and not _told(sentence, verb):
+        signs.past = True
+
+
+def _is_asked(sentence: Sentence, verb: Token, kids: list[Token]) -> bool:
+    """Say whether the verb stands in a question or an order: `Did they meet?`, `Hold talks!`."""
+    subject = next((kid for kid in kids if kid.dep in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        bare = {kid.lower for kid in kids if kid.dep == "aux"} <= {"do"}
+        return verb.dep == "ROOT" and verb.tag == "VB" and bare
+    first = next((kid for kid in kids if kid.dep == "aux"), None)
+    return first is not None and first.index < subject.index and _ends_asking(sentence)
+
+
+def _ends_asking(sentence: Sentence) -> bool:
+    return any(token.text == "?" for token in sentence.tokens[-2:])
+
+
+def _negative_argument(sentence: Sentence, kids: list[Token]) -> bool:
+    """Say whether `no` stands on the subject or object: `no talks were held`."""
+    return any(
+        kid.dep in {"nsubj", "nsubjpass", "dobj"}
+        and (kid.lower in {"nobody", "none", "nothing"} or _has_no(sentence, kid.index))
+        for kid in kids
+    )
+
+
+def _has_no(sentence: Sentence, noun: int) -> bool:
+    kids = sentence.kids(noun, "det", "neg", "preconj", "cc")
+    return any(kid.lower in {"no", "neither"} and kid.index < noun for kid in kids)
+
+
+def _read_noun(sentence: Sentence, noun: Token, signs: _Signs) -> None:
+    adjectives = {kid.lower for kid in sentence.kids(noun.index, "amod", "compound")}
+    if adjectives & {"possible", "potential", "future", "threatened", "eventual", "any"}:
+        signs.doubted = True
+    if adjectives & {"planned", "upcoming", "forthcoming", "scheduled", "next", "proposed"}:
+        signs.future = True
+    if adjectives & {"previous", "past", "historic", "earlier", "wartime", "former"}:
+        signs.past = True
+
+
+def _told(sentence: Sentence, verb: Token) -> bool:
+    """Say whether the verb stands in what someone says: `said it would free them`."""
+    telling = event_words().governors["telling"]
+    for above in _climb(sentence, verb):
+        if above.lemma in telling:
+            return True
+    return any(
+        kid.dep in {"ccomp", "parataxis"} and kid.lemma in telling
+        for kid in sentence.kids(verb.index)
+    )
+
+
+def _climb(sentence: Sentence, token: Token) -> Iterator[Token]:
+    for _ in range(3):
+        if token.dep not in {"ccomp", "xcomp", "conj", "parataxis"}:
+            return
+        token = sentence.tokens[token.head]
+        yield token
+
+
+def _next_up(sentence: Sentence, token: Token, signs: _Signs) -> int | None:
+    """Read what governs `token` into `signs`; return the next head to read, or None."""
+    above = sentence.tokens[token.head]
+    if above.index == token.index:
+        return None
+    if token.tag.startswith("VB"):
+        return _above_verb(sentence, token, above, signs)
+    if token.dep in {"acomp", "oprd", "attr"}:
+        return above.index
+    if token.dep == "pobj":
+        if above.lower not in {"for", "to", "of", "from", "about", "into", "against"}:
+            return None
+        above = sentence.tokens[above.head]
+    elif token.dep not in {"dobj", "nsubjpass", "conj"}:
+        return None
+    _read_wish(above, signs)
+    return above.index if above.lemma in event_words().governors["plans"] else None
+
+
+def _read_wish(above: Token, signs: _Signs) -> None:
+    """Read a verb or noun over a noun: `seek talks`, `prevent an attack`, `plans for a visit`."""
+    governors = event_words().governors
+    lemma = above.lemma.lower()
+    if lemma in governors["negated"] and above.tag.startswith("VB"):
+        signs.negated = not signs.negated
+    elif lemma in governors["future"] and above.pos != "NOUN":
+        signs.future = True
+    elif lemma in governors["hypothetical"] | governors["plans"]:
+        signs.doubted = True
+
+
+def _above_verb(sentence: Sentence, verb: Token, above: Token, signs: _Signs) -> int | None:
+    if verb.dep == "conj":
+        free = sentence.kid(verb.index, "nsubj", "nsubjpass", "aux") is None
+        return above.index if free and above.pos == verb.pos else None
+    if verb.dep == "advcl":
+        signs.doubted = signs.doubted or verb.tag == "VB"
+        return None
+    if verb.dep == "pcomp":
+        _read_wish(sentence.tokens[above.head], signs)
+        return None
+    if verb.dep == "acl":
+        plan = above.lemma in event_words().governors["plans"]
+        signs.doubted = signs.doubted or (verb.tag == "VB" and (plan or above.pos == "NOUN"))
+        return None
+    if verb.dep in {"xcomp", "ccomp"}:
+        return _read_governor(sentence, verb, above, signs)
+    return None
+
+
+def _read_governor(sentence: Sentence, verb: Token, above: Token, signs: _Signs) -> int | None:
+    governors = event_words().governors
+    lemma = above.lemma.lower()
+    infinitive = verb.tag == "VB" and not _perfect(sentence, verb)
+    if lemma in governors["negated"]:
+        signs.negated = not signs.negated
+    elif verb.dep == "ccomp" and not infinitive:
+        signs.doubted = signs.doubted or lemma in governors["hypothetical"] - governors["telling"]
+        return None
+    elif lemma in governors["hypothetical"] | governors["haste"]:
+        signs.doubted = True
+        signs.hasty = lemma in governors["haste"]
+    elif lemma in governors["future"] or (infinitive and lemma == "go" and above.tag == "VBG"):
+        signs.future = True
+        signs.offered = signs.offered or lemma in governors["offered"]
+    elif infinitive and verb.dep == "xcomp" and lemma not in governors["clear"] | _SEEMING:
+        signs.doubted = True
+    return above.index if above.pos in {"VERB", "AUX", "ADJ"} else None
+
+
+def _perfect(sentence: Sentence, verb: Token) -> bool:
+    return any(kid.lower in {"have", "'ve"} for kid in sentence.kids(verb.index, "aux"))
+
+
+def _in_background(sentence: Sentence, head: int) -> bool:
+    """Say whether the act is told as past under a heading such as `Key Background`."""
+    if not sentence.section or not BACKGROUND.search(sentence.section):
+        return False
+    token = sentence.tokens[head]
+    if token.tag in {"VBD", "VBN"} or token.pos == "NOUN":
+        return True
+    return any(kid.tag == "VBD" for kid in sentence.kids(head, "aux", "auxpass"))
+
+
+def _dated_long_ago(sentence: Sentence, head: int, published: date) -> bool:
+    for kid in sentence.kids(head, "prep", "npadvmod", "advmod", "amod", "nmod"):
+        if kid.lower in {"since", "until", "by", "for"}:
+            continue
+        held = [kid, *sentence.kids(kid.index, "pobj", "npadvmod", "amod", "nummod", "nmod")]
+        dated = [one for one in held if one.entity == "DATE"]
+        if dated and is_long_ago(_around(sentence, dated[0]), published):
+            return True
+    token = sentence.tokens[head]
+    above = sentence.tokens[token.head]
+    return token.dep == "dobj" and above.lemma == "follow" and above.tag != "VBG"
+
+
+def _around(sentence: Sentence, token: Token) -> str:
+    """Return the words of the date that the token belongs to, lower case."""
+    first = last = token.index
+    while first > 0 and not sentence.tokens[first].entity_start:
+        first -= 1
+    tokens = sentence.tokens
+    while last + 1 < len(tokens) and tokens[last + 1].entity and not tokens[last + 1].entity_start:
+        last += 1
+    return " ".join(one.lower for one in tokens[first : last + 1])
+
+
+def is_long_ago(words: str, published: date) -> bool:
+    """Say whether a date in words lies more than a month before `published`.
+
+    `in 1996` and `three years ago` do; `Monday` does not; a month without a year is the last one.
+    """
+    if _AGO.search(words) or _LAST.search(words):
+        return True
+    year = _YEAR.search(words)
+    month = next((n for n, name in enumerate(_MONTHS, 1) if _names_month(words, name)), None)
+    if year and month:
+        return published - date(int(year[1]), month, 28) > OLD
+    if year:
+        return int(year[1]) < published.year
+    if month is None:
+        return False
+    latest = date(published.year - (month > published.month), month, 28)
+    return published - latest > OLD
+
+
+def _names_month(words: str, name: str) -> bool:
+    return re.search(rf"\b({name}|{name[:3]}\.?)\b", words) is not None

@@ -1,0 +1,1 @@
+"""Coded reports → the file: one SQLite database a record."""
