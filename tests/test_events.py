@@ -7,10 +7,10 @@ import pytest
 from conftest import Parsed
 from onrecord.codebook import codebook
 from onrecord.errors import ModelError
+from onrecord.finding.agedness import is_long_ago
 from onrecord.finding.contexts import surroundings_of
 from onrecord.finding.event_words import event_words, event_words_from
 from onrecord.finding.events import FoundEvent, find_events
-from onrecord.finding.status import is_long_ago
 from onrecord.report import Report, Section
 
 
@@ -171,6 +171,17 @@ ACTS = [
     ("The militia's takeover of Uvira alarmed the region.", "ASSAULT", "militia", "Uvira"),
     ("The fall of Goma to the rebels stunned Kinshasa.", "ASSAULT", "rebels", "Goma"),
     ("Syria and Turkey clashed at the border.", "ASSAULT", "Syria Turkey", ""),
+    ("Syria clashed with Turkey at the border.", "ASSAULT", "Syria Turkey", ""),
+    ("Fighting between Sudan and Chad spread.", "ASSAULT", "Sudan Chad", ""),
+    ("The raid on the barracks was claimed by Hamas.", "ASSAULT", "Hamas", "barracks"),
+    ("LIMA, March 9 - Rebels shelled the airport.", "ASSAULT", "Rebels", "airport"),
+    ("The rebels said they would withdraw from Goma.", "CONCEDE", "they", "Goma"),
+    ("Students clashed with police.", "PROTEST", "Students", "police"),
+    ("Kyiv received tanks from Norway.", "AID", "Norway", "Kyiv"),
+    ("The premier promised the nurses a rise.", "AGREE", "premier", "nurses"),
+    ("The general vowed to jail the editors.", "THREATEN", "general", "editors"),
+    ("India and Oman held joint exercises.", "COOPERATE", "India Oman", ""),
+    ("Police stormed a theatre and killed a gunman.", "ASSAULT", "Police", "theatre gunman"),
     ("Guards tortured the detainees.", "ASSAULT", "Guards", "detainees"),
 ]
 
@@ -202,6 +213,11 @@ MODES = [
     ("Soldiers raped several villagers.", ("sexual",)),
     ("Gunmen kidnapped two nurses.", ("abduct",)),
     ("The junta imposed a curfew in Lagos.", ("curfew",)),
+    ("Bern warned Oslo not to sail there.", ("change",)),
+    ("The court ordered the paper to name its sources.", ("change",)),
+    ("Kuwait asked Washington for help.", ("assist",)),
+    ("Iran threatened Israel with war.", ("violence",)),
+    ("Riot police were deployed in Tbilisi.", ("police",)),
 ]
 
 
@@ -234,6 +250,19 @@ STATUSES = [
     ("Spain could recognise the junta.", "SUPPORT", "hypothetical"),
     ("The cabinet considered sanctions on Iran.", "SANCTION", "hypothetical"),
     ("The union agreed to meet the minister next week.", "AGREE", "actual"),
+    ("Miners announced a strike for April 2.", "PROTEST", "future"),
+    ("The two ministers meet on Thursday.", "AGREE", "future"),
+    ("The envoys would meet the king next month.", "AGREE", "future"),
+    ("Talks between Chad and Mali will resume on Monday.", "AGREE", "future"),
+    ("The envoy flew home ahead of talks between Chad and Mali.", "AGREE", "future"),
+    ("Since 2014, when rebels seized the port, trade has slumped.", "ASSAULT", "historical"),
+    ("They marked the anniversary of the massacre of 40 students.", "ASSAULT", "historical"),
+    ("Bern apologised for the kidnapping of the children.", "ASSAULT", "historical"),
+    ("The envoy had been due to meet the rebels.", "CONSULT", "hypothetical"),
+    ("Had the army attacked the town, it would have fallen.", "ASSAULT", "hypothetical"),
+    ("Lawmakers drafted a bill to impose sanctions on Iran.", "SANCTION", "hypothetical"),
+    ("The minister stopped short of endorsing Senator Ruiz.", "SUPPORT", "negated"),
+    ("The junta ended the talks without releasing the bishop.", "RETREAT", "negated"),
 ]
 
 
@@ -270,6 +299,17 @@ NOTHING = [
     "Oil prices hit a new high.",
     "The company released its results.",
     "The storm struck the coast.",
+    "The council meets on Tuesdays.",
+    "An embankment gave way in Assam.",
+    "The plan gave farmers in one valley a new start.",
+    "He must be tired, the doctor said.",
+    "A gas explosion injured six residents.",
+    "The mayor gave a news conference.",
+    "Thirty Democrats agree that the rules are old.",
+    "Hartwell Corp agreed to buy Lund Inc for 40 mln dlrs.",
+    "The board of Lund Inc rejected the offer from Hartwell Corp.",
+    "In the film, an assassin kidnaps a banker.",
+    "Quito took a striker to the Olympics and attacked Lima from the first whistle.",
     "She thinks the plan is good.",
     "The singer released an album.",
     "The firm shares the view.",
@@ -306,7 +346,9 @@ def test_no_act_twice(parsed: Parsed, text: str, types: list[str]) -> None:
 TRIGGERS = [
     ("Turkey and Greece held talks in Athens.", "held talks"),
     ("Zambia called on Congo to disarm.", "called on"),
-    ("The militants carried out an attack on the base.", "carried out attack"),
+    ("The militants carried out an attack on the base.", "carried out an attack"),
+    ("The general declared the war over.", "declared the war over"),
+    ("The court found the mayor guilty of fraud.", "found guilty"),
     ("The firm's workers went on strike.", "went on strike"),
 ]
 

@@ -50,6 +50,16 @@ FIGURES = [
     ("The rebels hold 40 hostages.", [("other", 40, 40, True, "40 hostages", "hostages")]),
     ("The quake destroyed 200 homes.", [("other", 200, 200, True, "200 homes", "homes")]),
     ("Gunmen kidnapped six teachers.", [("other", 6, 6, True, "six teachers", "teachers")]),
+    # Two fates at once.
+    ("The rebels killed or wounded 50 soldiers.",
+     [("other", 50, 50, True, "50 soldiers", "soldiers")]),
+    ("Fifty soldiers were killed or wounded.",
+     [("other", 50, 50, True, "Fifty soldiers", "soldiers")]),
+    ("The army smashed four brigades, killed or wounded 900 men.",
+     [("other", 900, 900, True, "900 men", "men")]),
+    # Not counted: an age, and what did not happen.
+    ("A girl of six was found dead.", []),
+    ("Forty people would have died.", []),
     # Bounds.
     ("At least five people were killed.",
      [("killed", 5, None, False, "At least five people", "people")]),

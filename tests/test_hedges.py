@@ -21,6 +21,7 @@ HEDGED = [
     ("The envoy is reportedly set to meet the rebels.", "meet", ["reportedly"]),
     ("Suspected rebels attacked the base.", "attacked", ["Suspected"]),
     ("The base was attacked by suspected rebels.", "attacked", ["suspected"]),
+    ("Suspected Jaish Omar fighters torched a school.", "torched", ["Suspected"]),
     ("The alleged attack shook the town.", "attack", ["alleged"]),
     ("An unconfirmed raid was mentioned.", "raid", ["unconfirmed"]),
     ("The rebels left, according to unconfirmed reports.", "left", ["unconfirmed"]),

@@ -21,6 +21,7 @@ from onrecord.finding.quotations import find_quotations
         ("“He said ‘go’ and I went,” she said.", ["“He said ‘go’ and I went,”"]),
         ("“Unclosed to the end\n\nThe next paragraph.", ["“Unclosed to the end"]),
         ('A stray " mark in a line.', []),
+        ("“No,“ he said. “Never.”", ["“No,“", "“Never.”"]),
         ("the '90s, the workers' rights, O'Neill's", []),
         ("", []),
     ],

@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from onrecord.report import Report
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("sentences_attribution.toml").read_text("utf-8")
 )["case"]
-KNOWN_TO_FAIL = 12
+KNOWN_TO_FAIL = 9
 """Labelled cases that grammar alone does not settle; the count may only fall."""
 
 Parsed = Any
@@ -69,6 +70,23 @@ def test_labelled_sentences() -> None:
         ("Lima called the deal “a trick”.", "Lima", "called", "the deal “a trick”"),
         ("Prices rose—he said they would fall—and riots broke out.", "he", "said",
          "they would fall"),
+        ("Osei nodded before adding that the port was open.", "Osei", "adding",
+         "that the port was open"),
+        ("Osei, in Accra, said Tuesday that the port was open.", "Osei", "said",
+         "that the port was open"),
+        ("Both sides agreed a truce, the Ria news agency reported on Tuesday.",
+         "the Ria news agency", "reported", "Both sides agreed a truce"),
+        ("Hallam Holdings Inc, reporting a loss, said prospects remain good.",
+         "Hallam Holdings Inc", "said", "prospects remain good"),
+        ("Osei: Port to Open in May", "Osei", ":", "Port to Open in May"),
+        ("TANAKA: We met twice. It rained both times.", "TANAKA", ":",
+         "We met twice. It rained both times."),
+        ("“You know how it is,” Osei went on.", "Osei", "went on", "“You know how it is,”"),
+        ("“A fine man, that guard,” Osei, the mayor of the port, said.",
+         "Osei, the mayor of the port", "said", "“A fine man, that guard,”"),
+        ("Lima regards the deal as “a trick”.", "Lima", "regards", "the deal as “a trick”"),
+        ("Critics praised Osei’s rejection of the treaty.", "Osei’s", "rejection of",
+         "the treaty"),
     ],
 )  # fmt: skip
 def test_source_cue_content(parsed: Parsed, text: str, source: str, cue: str, content: str) -> None:
@@ -88,6 +106,10 @@ def test_source_cue_content(parsed: Parsed, text: str, source: str, cue: str, co
         "She reads the “Daily Harbour” every morning.",
         "The village is known as “the Gate”.",
         "Rain fell on Monday, and the river rose by two metres.",
+        "Photos: The port by night and by day.",
+        "The plan is dismissed as a joke.",
+        "He may want to think again.",
+        "The author of “A Time for Sorrow,” a novel, was born there.",
     ],
 )
 def test_nobody_speaks(parsed: Parsed, text: str) -> None:
@@ -104,6 +126,46 @@ def test_a_quotation_runs_on_through_sentences_and_paragraphs(parsed: Parsed) ->
         "“We lost the roof,”", "“We lost the school too.",
     ]  # fmt: skip
     assert second.content.text == "“But we did not lose one child,”"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Osei would not say who paid.", "Osei", "would not say", "who paid"),
+        ("The ministry gave no details but had no immediate comment.", "The ministry", "had",
+         "no immediate comment"),
+        ("There was no reply from the embassy.", "the embassy", "There was", "no reply"),
+        ("The owner was not available for comment.", "The owner", "was not available for",
+         "comment"),
+        ("The owner could not be reached for comment.", "The owner",
+         "could not be reached for", "comment"),
+    ],
+)  # fmt: skip
+def test_refusals(parsed: Parsed, text: str, source: str, cue: str, content: str) -> None:
+    refusals = [one for one in find_statements(*parsed(text)) if one.refused]
+    assert [
+        (one.source and one.source.text, one.cue and one.cue.text, one.content.text)
+        for one in refusals
+    ] == [(source, cue, content)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Osei denied it.", "Osei recalled 1985.", "The minister repeated this."]
+)
+def test_content_that_says_nothing_is_no_statement(parsed: Parsed, text: str) -> None:
+    assert find_statements(*parsed(text)) == []
+
+
+@pytest.mark.parametrize("piece", ["and Osei said the port was open ", "Osei, citing Reuters, "])
+def test_cost_grows_no_faster_than_a_sentence(parsed: Parsed, piece: str) -> None:
+    def seconds(times: int) -> float:
+        report, sentences = parsed(piece * times)
+        began = process_time()
+        find_statements(report, sentences)
+        return process_time() - began
+
+    seconds(10)
+    assert seconds(400) < 8 * max(seconds(100), 0.05)
 
 
 def test_speech_within_quoted_speech_keeps_to_its_own_marks(parsed: Parsed) -> None:

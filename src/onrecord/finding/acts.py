@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.errors import ModelError
+from onrecord.finding.clauses import antecedent
 from onrecord.language.mentions import noun_phrase
 from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Passage
@@ -147,8 +148,8 @@ def object_of(sentence: Sentence, head: int, act: str, above: tuple[int, ...]) -
     token = sentence.tokens[head]
     patients = _patients(sentence, token) if token.pos in {"VERB", "AUX"} else []
     # In `a statement that he had resigned` the parse may take `that` for an object.
-    if patients and not (act in act_words().intransitive and patients[0].tag in _RELATIVE):
-        return _antecedent(sentence, patients[0])
+    if patients and not (act in act_words().intransitive and patients[0].tag in {"WDT", "WP"}):
+        return sentence.tokens[antecedent(sentence, patients[0], patients[0].head)]
     leads = act_words().prepositions[act]
     for at in (head, *above[:2]):
         for prep in sentence.kids(at, "prep"):
@@ -156,17 +157,6 @@ def object_of(sentence: Sentence, head: int, act: str, above: tuple[int, ...]) -
             if prep.lower in leads and target is not None and target.index != head:
                 return target
     return None
-
-
-_RELATIVE = frozenset({"WDT", "WP"})
-
-
-def _antecedent(sentence: Sentence, target: Token) -> Token:
-    """Return what a relative pronoun stands for: `the pact` in `the pact which Oslo signed`."""
-    clause = sentence.tokens[target.head]
-    if target.tag in _RELATIVE and clause.dep == "relcl":
-        return sentence.tokens[clause.head]
-    return target
 
 
 def object_passage(sentence: Sentence, target: Token, act: str) -> Passage:

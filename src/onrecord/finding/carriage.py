@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from onrecord.finding.cues import CueWords
 from onrecord.language.parsing import Sentence, Token
 
-_TOLD_VERBS = frozenset({
-    "tell", "assure", "reassure", "remind", "inform", "warn", "advise", "notify", "brief", "ask",
-    "promise", "email", "text", "caution", "convince",
-})  # fmt: skip
 _PLACES_OF_SPEECH = frozenset({"in", "during", "on", "to", "with", "by", "via", "through", "for"})
 
 
@@ -22,9 +18,9 @@ class Relay:
     cue: tuple[int, ...]
 
 
-def told_of(sentence: Sentence, token: Token) -> tuple[int, ...]:
+def told_of(sentence: Sentence, token: Token, words: CueWords) -> tuple[int, ...]:
     """Return the heads of who was told: `X told Y`, `X said to Y`."""
-    if token.lemma in _TOLD_VERBS:
+    if token.lemma in words.told:
         person = sentence.kid(token.index, "dative", "dobj")
         if person is not None and person.index > token.index:
             if person.dep == "dative" and person.pos == "ADP":

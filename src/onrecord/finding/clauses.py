@@ -31,11 +31,17 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         if token.tag not in {"VBN", "VBD"} or deps & {"nsubj", "aux"}:
             return False
         if token.dep in {"acl", "advcl"}:
-            return token.tag == "VBN" and "dobj" not in deps
+            return token.tag == "VBN" and "dobj" not in deps | _kinds_below(sentence, verb)
         if token.dep != "conj":
             return False
         verb = token.head
     return False
+
+
+def _kinds_below(sentence: Sentence, verb: int) -> set[str]:
+    """Return the dependencies on verbs joined to this one: `killed or wounded 900 men`."""
+    joined = sentence.kids(verb, "conj")[:MAX_JOINED]
+    return {kid.dep for one in joined for kid in sentence.kids(one.index)}
 
 
 def surface_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -44,7 +50,7 @@ def surface_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     for _ in range(MAX_CLIMB):
         own = _own_subject(sentence, at)
         if own is not None:
-            return _coordinated(sentence, _antecedent(sentence, own, at))
+            return _coordinated(sentence, antecedent(sentence, own, at))
         token = sentence.tokens[at]
         above = sentence.tokens[token.head]
         if token.dep == "relcl":
@@ -77,6 +83,7 @@ def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     if is_passive(sentence, verb):
         return surface_subjects(sentence, verb)
     direct = sentence.kids(verb, "dobj")
+    direct = direct[-1:] if _has_two_objects(sentence, direct) else direct
     if not direct:
         direct = [
             kid
@@ -88,7 +95,7 @@ def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
         direct = _embedded_subjects(sentence, verb)
     found: list[int] = []
     for kid in direct:
-        found.extend(_coordinated(sentence, _antecedent(sentence, kid, verb)))
+        found.extend(_coordinated(sentence, antecedent(sentence, kid, verb)))
     token = sentence.tokens[verb]
     if not found and token.dep == "relcl" and _omits_object(sentence, verb):
         found.append(token.head)
@@ -98,11 +105,21 @@ def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
 def datives(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """Return the indirect objects of the verb: `gave the union an assurance`."""
     found: list[int] = []
-    for kid in sentence.kids(verb, "dative"):
+    direct = sentence.kids(verb, "dobj")
+    given_to = direct[:-1] if _has_two_objects(sentence, direct) else []
+    for kid in (*sentence.kids(verb, "dative"), *given_to):
         held = sentence.kids(kid.index, "pobj") or [kid]
         for one in held:
             found.extend(_coordinated(sentence, one.index))
     return tuple(found)
+
+
+def _has_two_objects(sentence: Sentence, direct: list[Token]) -> bool:
+    """Say whether the first object is whom the second is given to: `promised nurses a rise`."""
+    if len(direct) != 2:
+        return False
+    before = sentence.tokens[sentence.subtree(direct[1].index)[0] - 1]
+    return before.index == sentence.subtree(direct[0].index)[-1] and before.text != ","
 
 
 def prepositions(sentence: Sentence, heads: Iterable[int]) -> dict[str, tuple[int, ...]]:
@@ -166,6 +183,8 @@ def peoples(sentence: Sentence, noun: int) -> tuple[int, ...]:
     """Return the names and nationalities before a noun: `Russian` in `Russian airstrikes`."""
     found = {}
     for kid in sentence.kids(noun, "amod", "compound", "nmod"):
+        if sentence.tokens[kid.index - 1].text == "-" and kid.index:
+            continue  # `anti-Russian` is against them, not theirs
         if kid.entity in {"NORP", "GPE", "ORG", "PERSON"} and kid.tag[:2] in {"JJ", "NN"}:
             found[kid.entity if not kid.entity_start else kid.index] = kid.index
     return tuple(sorted(set(found.values())))
@@ -205,7 +224,30 @@ def _own_subject(sentence: Sentence, verb: int) -> Token | None:
     """
     own = sentence.kids(verb, "nsubj", "nsubjpass")
     before = [kid for kid in own if kid.index < verb]
+    dateline = _dateline_end(sentence)
+    if before and before[-1].index < dateline < verb:
+        return _behind_dateline(sentence, dateline, verb) or before[-1]
     return before[-1] if before else (own[0] if own else None)
+
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+_DATELINE = 12
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    """Return the dash that ends a dateline such as `LIMA, March 9 -`, or -1."""
+    first = sentence.tokens[0]
+    if first.pos != "PROPN" and not first.text.isupper():
+        return -1
+    return next((one.index for one in sentence.tokens[:_DATELINE] if one.text in _DASHES), -1)
+
+
+def _behind_dateline(sentence: Sentence, dash: int, verb: int) -> Token | None:
+    """Return the noun behind a dateline that the parser took for more of the town's name."""
+    for token in sentence.tokens[dash + 1 : verb]:
+        if token.pos in {"NOUN", "PROPN", "PRON"} and not dash < token.head < verb:
+            return token
+    return None
 
 
 def _embedded_subjects(sentence: Sentence, verb: int) -> list[Token]:
@@ -215,7 +257,7 @@ def _embedded_subjects(sentence: Sentence, verb: int) -> list[Token]:
     """
     return [
         subject
-        for clause in sentence.kids(verb, "ccomp", "xcomp")
+        for clause in sentence.kids(verb, "ccomp", "xcomp", "prt", "oprd", "acomp", "advmod")
         if _is_small(sentence, clause)
         for subject in sentence.kids(clause.index, "nsubj")
     ]
@@ -244,7 +286,7 @@ def _coordinated(sentence: Sentence, index: int) -> tuple[int, ...]:
     )
 
 
-def _antecedent(sentence: Sentence, token: Token, verb: int) -> int:
+def antecedent(sentence: Sentence, token: Token, verb: int) -> int:
     """Return the noun that a relative pronoun under `verb` stands for, else the token itself."""
     if token.lower not in _RELATIVE or token.tag not in {"WDT", "WP", "IN", "WP$"}:
         return token.index
@@ -261,6 +303,8 @@ def _antecedent(sentence: Sentence, token: Token, verb: int) -> int:
 def _of_participle(sentence: Sentence, token: Token, noun: Token) -> tuple[int, ...]:
     """Return the subject of a clause that hangs on a noun: `troops guarding`, `plan to sell`."""
     if token.tag == "VBG" and noun.dep == "dobj" and _is_text_or_act(noun):
+        return surface_subjects(sentence, noun.head)
+    if token.tag == "VBN" and noun.dep == "dobj" and not is_passive(sentence, token.index):
         return surface_subjects(sentence, noun.head)
     if token.tag != "VB":
         return (noun.index,)

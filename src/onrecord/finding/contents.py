@@ -3,13 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from onrecord.finding.cues import starts_speech
+from onrecord.finding.cues import cue_words, starts_speech
 from onrecord.finding.quotations import Quotation
 from onrecord.language.parsing import Sentence, Token
+from onrecord.record import Kind
 from onrecord.report import Span
 
+MARKS = " \n\"'“”„‟«»‹›‘’`"
+"""White space and marks of quotation."""
 _EDGES = ",;:—–-()[]…"
 _INNER = {"‘": "’", "“": "”", "'": "'", '"': '"'}
+_SOON = 60
+"""Characters within which a cue inside a quotation must find the words it quotes."""
 _LINKS = ",:—–- "
 
 
@@ -39,11 +44,27 @@ def _tails(sentence: Sentence, head: int) -> set[int]:
     """Return tokens that start new speech: `…, adding that …`, `… and said that …`."""
     gone: set[int] = set()
     for child in sentence.kids(head, "advcl", "prep", "conj"):
-        if child.index > head and starts_speech(sentence, child):
+        if child.index > head and (
+            starts_speech(sentence, child) or _speaks_besides(sentence, child)
+        ):
             gone.update(sentence.subtree(child.index))
             links = sentence.kids(head, "cc") if child.dep == "conj" else []
             gone.update(one.index for one in links if one.index < child.index)
     return gone
+
+
+def _speaks_besides(sentence: Sentence, child: Token) -> bool:
+    """Say whether a clause behind a comma is another's speech: `…, although the army denied it`.
+
+    Or the speaker's silence: `…, without saying why`.
+    """
+    if child.dep == "prep":
+        below = sentence.kid(child.index, "pcomp")
+        return below is not None and child.lower == "without" and starts_speech(sentence, below)
+    if sentence.kid(child.index, "nsubj") is None or child.lemma not in cue_words().clause:
+        return False
+    first = sentence.subtree(child.index)[0]
+    return child.dep == "advcl" and sentence.tokens[first].lower in {"although", "though", "while"}
 
 
 def _runs(sentence: Sentence, members: Sequence[int]) -> list[Span]:
@@ -64,7 +85,7 @@ def trim(text: str, spans: Iterable[Span]) -> list[Span]:
     for start, end in spans:
         while start < end and (text[start].isspace() or text[start] in _EDGES + ".?!"):
             start += 1
-        while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGES + "<"):
             end -= 1
         if start < end and any(char.isalnum() for char in text[start:end]):
             kept.append((start, end))
@@ -133,6 +154,25 @@ class QuotedText:
         between = self.text[self.quotations[place].end : offset]
         return None if between.strip().strip(_LINKS) else self.quotations[place]
 
+    def opens(self, offset: int) -> bool:
+        """Say whether a quotation opens at `offset`, or right before it."""
+        found = self.at(offset)
+        return found is not None and offset - found.start <= 2
+
+    def runs_on(self, before: Quotation | None, offset: int) -> bool:
+        """Say whether a quotation that ends before `offset` ends with a comma: `“Go,” he said`."""
+        if before is None:
+            return False
+        return "," in self.text[before.end - 3 : offset]
+
+    def left_behind(self, offset: int, since: int) -> Quotation | None:
+        """Return the quotation since `since` that a far cue ends: `“Go,” Osei, the mayor, said`."""
+        place = bisect_right(self._starts, offset - 1) - 1
+        if place < 0 or self.quotations[place].start < since:
+            return None
+        found = self.quotations[place]
+        return found if found.end <= offset and self.text[found.end - 2] in ",?!" else None
+
     def starting_after(self, offset: int, until: int) -> Quotation | None:
         """Return the quotation that a cue ending at `offset` introduces, or None.
 
@@ -167,6 +207,15 @@ class QuotedText:
                 wide.append((start, end))
         return merged(wide, self.text)
 
+    def inner_after(self, offset: int, host: Quotation) -> Span | None:
+        """Return the words quoted within `host` soon behind `offset`: `“He told me, ‘Go,’ …”`."""
+        soon = self.text[offset : min(host.end - 1, offset + _SOON)]
+        at = next((place for place, char in enumerate(soon) if char in _INNER), None)
+        if at is None or not soon[:at].rstrip().endswith((",", ":")):
+            return None
+        start, end = self._with_inner_marks(offset + at + 1, offset + at + 1, host)
+        return (start, end) if end - start > 1 else None
+
     def _with_inner_marks(self, start: int, end: int, host: Quotation) -> Span:
         """Return the span as far as the marks nested in `host`, if it begins behind such a mark."""
         closer = _INNER.get(self.text[start - 1]) if start - 1 > host.start else None
@@ -177,12 +226,22 @@ class QuotedText:
                 return start - 1, at
         return start, end
 
+    def kind_of(self, spans: Sequence[Span], host: Quotation | None = None) -> Kind:
+        """Return whether all, some or none of `spans` is quoted; in `host`, by its own marks."""
+        if host is not None:
+            return "direct" if self.text[spans[0][0]] in "‘“'\"" else "indirect"
+        share = self.share(spans)
+        return "direct" if share > 0.98 else "mixed" if share else "indirect"
+
     def share(self, spans: Iterable[Span]) -> float:
         """Return the share (0..1) of the letters and digits of `spans` that stand in quotations."""
         inside = total = 0
         for start, end in spans:
-            for offset in range(start, end):
-                if self.text[offset].isalnum():
-                    total += 1
-                    inside += self.at(offset) is not None
+            total += self._letters(start, end)
+            first = max(0, bisect_right(self._starts, start) - 1)
+            for one in self.quotations[first : bisect_right(self._starts, end)]:
+                inside += self._letters(max(start, one.start), min(end, one.end))
         return inside / total if total else 0.0
+
+    def _letters(self, start: int, end: int) -> int:
+        return sum(map(str.isalnum, self.text[start:end])) if start < end else 0

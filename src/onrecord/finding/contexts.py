@@ -23,19 +23,28 @@ class Surroundings:
 
 def surroundings_of(sentence: Sentence) -> Surroundings:
     """Return the contexts of a sentence: `court` makes it legal, `striker` sport."""
-    words = _words()
+    words, openings = _words(), _openings()
     found: set[str] = set()
     previous = ""
     for token in sentence.tokens:
-        lemma = token.lemma.lower()
-        for word in {lemma, token.lower, f"{previous} {lemma}"}:
-            found.update(words.get(word, ()))
-        previous = token.lower
+        lower, lemma = token.lower, token.lemma.lower()
+        found.update(words.get(lower, ()))
+        if lemma != lower:
+            found.update(words.get(lemma, ()))
+        if previous in openings:
+            found.update(words.get(f"{previous} {lemma}", ()))
+        previous = lower
     order = codebook().contexts
     return Surroundings(
         contexts=tuple(context for context in order if context in found),
         off_beat=frozenset(found - set(order)),
     )
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return the words that begin a pair in the table."""
+    return frozenset(word.partition(" ")[0] for word in _words() if " " in word)
 
 
 @cache

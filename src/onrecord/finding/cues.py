@@ -19,21 +19,47 @@ _MANNERS: tuple[Manner, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
-    """The lists of data/cues.toml: for each construction, lemma → manner."""
+    """The lists of data/cues.toml: for each construction lemma → manner, then sets of words.
+
+    `verbs` and `nouns` are all that may be the cue of some construction.
+    """
 
     clause: Mapping[str, Manner]
     quotation: Mapping[str, Manner]
     infinitive: Mapping[str, Manner]
     person: Mapping[str, Manner]
+    person_on: Mapping[str, Manner]
+    naming: Mapping[str, Manner]
     object: Mapping[str, Manner]
     preposition: Mapping[str, Manner]
     noun: Mapping[str, Manner]
+    noun_preposition: Mapping[str, Manner]
+    phrases: Mapping[str, Manner]
     withheld_verbs: frozenset[str]
     withheld_to: frozenset[str]
     withheld_negated: frozenset[str]
+    withheld_bare: frozenset[str]
+    unreached: frozenset[str]
+    comment: frozenset[str]
     carriers: frozenset[str]
     occasions: frozenset[str]
     citing: frozenset[str]
+    told: frozenset[str]
+    labels: frozenset[str]
+    written: frozenset[str]
+    light: frozenset[str]
+    object_with: frozenset[str]
+    going_on: frozenset[str]
+    unspoken: frozenset[str]
+    starts: frozenset[str]
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
+_BY_MANNER = (
+    "clause", "quotation", "infinitive", "person", "person_on", "naming", "object", "preposition",
+    "noun", "noun_preposition", "phrases",
+)  # fmt: skip
 
 
 @cache
@@ -45,27 +71,13 @@ def cue_words() -> CueWords:
     """
     try:
         tables = tomllib.loads(files("onrecord").joinpath("data/cues.toml").read_text("utf-8"))
-        return CueWords(
-            **{
-                name: _by_lemma(tables[name])
-                for name in (
-                    "clause",
-                    "quotation",
-                    "infinitive",
-                    "person",
-                    "object",
-                    "preposition",
-                    "noun",
-                )
-            },
-            withheld_verbs=frozenset(tables["withheld"]["verbs"].split()),
-            withheld_to=frozenset(tables["withheld"]["to"].split()),
-            withheld_negated=frozenset(tables["withheld"]["negated"].split()),
-            carriers=frozenset(tables["carriage"]["verbs"].split()),
-            occasions=frozenset(tables["carriage"]["occasions"].split()),
-            citing=frozenset(tables["citing"]["verbs"].split()),
-        )
-    except (OSError, KeyError, ValueError) as error:
+        listed = {name: _by_lemma(tables[name]) for name in _BY_MANNER}
+        sets = {name: frozenset(words.split()) for name, words in tables["words"].items()}
+        verbs = _all_verbs(listed, sets)
+        nouns = {cue.split("-")[0] for cue in (*listed["noun"], *listed["noun_preposition"])}
+        made: dict[str, Any] = {**listed, **sets, "verbs": verbs, "nouns": frozenset(nouns)}
+        return CueWords(**made)
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"data/cues.toml is damaged ({error!r}); reinstall onrecord") from error
 
 
@@ -75,6 +87,16 @@ def _by_lemma(table: Mapping[str, Any]) -> dict[str, Manner]:
         for lemma in table.get(manner, "").split():
             found.setdefault(lemma, manner)
     return found
+
+
+def _all_verbs(
+    listed: Mapping[str, Mapping[str, Manner]], sets: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """Return the lemmas that some construction reads as a verb."""
+    others = {"noun", "noun_preposition", "phrases"}
+    verbs = {lemma for name in _BY_MANNER if name not in others for lemma in listed[name]}
+    verbs |= {lemma.split("-")[0] for lemma in (*listed["preposition"], *listed["quotation"])}
+    return frozenset(verbs | sets["withheld_verbs"] | sets["withheld_negated"] | sets["citing"])
 
 
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -92,19 +114,12 @@ def cue_passage(sentence: Sentence, index: int, *more: int) -> Passage:
     return sentence.passage_of(sorted(kept))
 
 
-_STARTS_SPEECH = frozenset({
-    "add", "note", "say", "cite", "accord", "call", "describe", "tell", "insist", "argue", "warn",
-    "stress", "claim", "explain", "refer", "urge", "promise", "deny", "confirm", "condemn",
-    "praise", "criticise", "criticize", "accuse", "vow", "pledge", "announce", "suggest", "demand",
-})  # fmt: skip
-
-
 def starts_speech(sentence: Sentence, token: Token) -> bool:
     """Say whether a verb without a subject of its own goes on with the speaker's speech.
 
     `…, adding that …`, and `said the road was shut and urged drivers to wait`.
     """
-    if token.lemma not in _STARTS_SPEECH or sentence.kid(token.index, "nsubj", "nsubjpass"):
+    if token.lemma not in cue_words().starts or sentence.kid(token.index, "nsubj", "nsubjpass"):
         return False
     return token.tag == "VBG" or (token.dep == "conj" and token.tag == "VBD")
 
@@ -115,11 +130,20 @@ def negated(sentence: Sentence, index: int) -> bool:
         return True
     subject = sentence.kid(index, "nsubj", "nsubjpass")
     return subject is not None and any(
-        one.lower in {"no", "neither", "nobody"}
-        for one in (subject, *sentence.kids(subject.index, "det"))
+        one.lower in {"no", "none", "neither", "nobody"}
+        for one in (subject, *sentence.kids(subject.index, "det", "preconj", "cc"))
     )
 
 
 def is_verb(token: Token) -> bool:
     """Say whether `token` is used as a verb: by tag, since `said` may be tagged an adjective."""
     return token.tag.startswith("VB") or token.pos == "VERB"
+
+
+def is_passive(sentence: Sentence, token: Token) -> bool:
+    """Say whether a verb is passive: `was told`, `asked about it, she …`, not `has told`."""
+    if token.tag != "VBN" or sentence.kid(token.index, "nsubj") is not None:
+        return False
+    if sentence.kid(token.index, "auxpass", "nsubjpass") is not None:
+        return True
+    return token.dep in {"advcl", "acl"} and sentence.kid(token.index, "aux") is None

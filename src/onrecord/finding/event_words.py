@@ -33,13 +33,16 @@ class Rule:
     subject: frozenset[str]
     not_subject: frozenset[str]
     beside: frozenset[str]
+    without: frozenset[str]
     clause: str
     of: str
     governs: bool
     wary: str
     mutual: bool
+    shared: bool
     alone: bool
     sited: bool
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ class EventWords:
     lemmas: Mapping[str, str]
     light: Mapping[str, frozenset[str]]
     governors: Mapping[str, frozenset[str]]
+    wishes: Mapping[str, Mapping[str, frozenset[str]]]
     agents: frozenset[str]
 
 
@@ -83,10 +87,21 @@ def event_words_from(words: str, classes: str) -> EventWords:
             lemmas=nouns["lemmas"],
             light={name: frozenset(members) for name, members in table["light"].items()},
             governors={name: frozenset(members) for name, members in table["governors"].items()},
+            wishes=_wishes(table["wishes"]),
             agents=sets["people"] | sets["bodies"] | sets["forces"] | sets["captives"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"data/{WORDS} or data/{CLASSES} is damaged ({error!r})") from error
+
+
+def _wishes(table: Mapping[str, Any]) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return, by type and mode, the words below that give an act its mode."""
+    for kind, modes in table.items():
+        codebook().score_of(kind, tuple(modes))
+    return {
+        kind: {mode: frozenset(words) for mode, words in modes.items()}
+        for kind, modes in table.items()
+    }
 
 
 def _text(name: str) -> str:
@@ -100,7 +115,7 @@ _FIELDS = frozenset(
     {
         "words", "type", "modes", "cameo", "actor", "recipient", "needs", "object", "not_object",
         "subject", "not_subject", "beside", "clause", "of", "governs", "wary", "mutual", "alone",
-        "sited",
+        "sited", "shared", "ahead", "without",
     }
 )  # fmt: skip
 
@@ -129,13 +144,16 @@ def _rule(row: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Rule
         subject=_members(row, "subject", classes),
         not_subject=_members(row, "not_subject", classes),
         beside=_members(row, "beside", classes),
+        without=_members(row, "without", classes),
         clause="any" if clause is True else clause,
         of=row.get("of", ""),
         governs=row.get("governs", False),
         wary={True: "all", False: ""}.get(row.get("wary", False), "actor"),
-        mutual=row.get("mutual", False),
+        mutual=row.get("mutual", False) or row.get("shared", False),
+        shared=row.get("shared", False),
         alone=row.get("alone", True),
         sited=row.get("sited", False),
+        ahead=row.get("ahead", False),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.finding.clauses import objects, owners, peoples, prepositions, surface_subjects
 from onrecord.finding.event_words import Rule, event_words
-from onrecord.finding.participants import acts_as_someone, lemma_of, places
+from onrecord.finding.participants import acts_as_someone, counted, lemma_of, lemmas_of, places
 from onrecord.language.parsing import Sentence, Token
 
 _NEAR = 40
@@ -33,6 +33,20 @@ class Act:
     loose: bool = False
 
 
+def act_of(rule: Rule, head: int, *, actors: list[int], recipients: list[int]) -> Act:
+    """Return the act that a rule makes of the word at `head`."""
+    return Act(
+        rule=rule,
+        type=rule.type,
+        modes=list(rule.modes),
+        cameo=rule.cameo,
+        head=head,
+        words=[head],
+        actors=actors,
+        recipients=recipients,
+    )
+
+
 @dataclass(slots=True, kw_only=True)
 class Frame:
     """What stands around a trigger."""
@@ -44,8 +58,15 @@ class Frame:
     datives: tuple[int, ...] = ()
     held: dict[str, tuple[int, ...]] = field(default_factory=dict)
     held_by_object: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    beside: set[str] = field(default_factory=set)
     clauses: list[Token] = field(default_factory=list)
+    _beside: set[str] | None = None
+
+    @property
+    def beside(self) -> set[str]:
+        """The lemmas, words and `#entity` labels that hang on the trigger, read when needed."""
+        if self._beside is None:
+            self._beside = words_around(self.sentence, self.head)
+        return self._beside
 
 
 def first_of(frame: Frame, wanted: Iterable[str]) -> tuple[int, ...]:
@@ -80,7 +101,8 @@ def held_at(frame: Frame, place: str) -> tuple[int, ...]:
 
 def _owners_of_objects(frame: Frame) -> tuple[int, ...]:
     found: list[int] = []
-    for one in frame.objects:
+    owned = [held.index for one in frame.objects for held in counted(frame.sentence, one)]
+    for one in (*frame.objects, *owned):
         owned_by = owners(frame.sentence, one)
         if not owned_by and not frame.sentence.tokens[one].entity:
             owned_by = peoples(frame.sentence, one)
@@ -115,6 +137,7 @@ def _named_below(frame: Frame) -> tuple[int, ...]:
     )
     done_to = [one for head in heads for one in objects(sentence, head)]
     held = prepositions(sentence, [*heads, *done_to])
+    done_to = [one for one in done_to if not _is_own(sentence, one)]
     named = [one for one in held.get("to", ()) if acts_as_someone(sentence, one)]
     named = named or [one for one in done_to if acts_as_someone(sentence, one)]
     for word in _TOWARDS if not named else ():
@@ -122,6 +145,10 @@ def _named_below(frame: Frame) -> tuple[int, ...]:
         if named:
             break
     return tuple(named)
+
+
+def _is_own(sentence: Sentence, noun: int) -> bool:
+    return any(kid.lower in {"its", "their", "his", "her"} for kid in sentence.kids(noun, "poss"))
 
 
 def words_around(sentence: Sentence, head: int) -> set[str]:
@@ -140,7 +167,17 @@ def words_around(sentence: Sentence, head: int) -> set[str]:
 
 def someone_or_place(sentence: Sentence, index: int) -> bool:
     """Say whether a noun names persons, a body, a state or a place."""
-    return acts_as_someone(sentence, index) or sentence.tokens[index].entity in {"LOC", "FAC"}
+    if acts_as_someone(sentence, index) or sentence.tokens[index].entity in {"LOC", "FAC"}:
+        return True
+    return bool(lemmas_of(sentence, index) & event_words().classes["territory"])
+
+
+def is_mishap(sentence: Sentence, index: int) -> bool:
+    """Say whether a blast has nobody behind it: `a gas explosion`, `the boiler blast`."""
+    kinds = event_words().classes["mishaps"]
+    kids = sentence.kids(index, "compound", "amod", "nmod")
+    blast = lemma_of(sentence.tokens[index]) in event_words().classes["blasts"]
+    return blast and any(lemma_of(kid) in kinds for kid in kids)
 
 
 def never_acts(sentence: Sentence, actors: list[int]) -> bool:

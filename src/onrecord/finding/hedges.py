@@ -101,7 +101,9 @@ def _on_subject(sentence: Sentence, subject: Token) -> Iterator[tuple[int, int]]
     """Yield hedges on who acts: `suspected rebels attacked`."""
     nouns = [subject, *sentence.kids(subject.index, "pobj")]
     for noun in nouns:
-        for kid in sentence.kids(noun.index, "amod"):
+        before = sentence.kids(noun.index, "amod", "compound", "nmod")
+        inner = [one for kid in before for one in sentence.kids(kid.index, "amod", "compound")]
+        for kid in (*before, *inner):
             if kid.lower in {"suspected", "alleged", "presumed"}:
                 yield kid.index, kid.index
 

@@ -10,22 +10,26 @@ from onrecord.finding.clauses import (
     surface_subjects,
 )
 from onrecord.finding.event_words import Rule, event_words
-from onrecord.finding.frames import Act, never_acts, someone_or_place, words_around
+from onrecord.finding.frames import Act, act_of, never_acts, someone_or_place, words_around
 from onrecord.finding.participants import acts_as_someone, lemma_of, lemmas_of, places, who
 from onrecord.language.parsing import Sentence, Token
 
+_THROUGH = frozenset({"responsibility"})
+_OFFERED = frozenset({"AGREE", "REQUEST", "REJECT"})
+"""Types of nouns that tell of nothing unless somebody makes them: offers, appeals, breaches."""
 _ADJUNCTS = frozenset({"in", "after", "during", "on", "for", "at", "before", "following", "amid"})
 
 
 def noun_act(sentence: Sentence, token: Token) -> Act | None:
     """Return the act that a noun tells of, or None: `the attack on the base`."""
-    rules = event_words().nouns.get(lemma_of(token))
-    if not rules:
+    nouns = event_words().nouns
+    rules = nouns.get(lemma_of(token)) or nouns.get(token.lower)
+    if not rules or _is_idle(sentence, token):
         return None
     light, undergone = _light_verb(sentence, token)
     around = words_around(sentence, token.index)
     for rule in rules:
-        if rule.beside and not rule.beside & around:
+        if (rule.beside and not rule.beside & around) or rule.without & around:
             continue
         if not rule.type:
             return None
@@ -36,6 +40,15 @@ def noun_act(sentence: Sentence, token: Token) -> Act | None:
                 act.recipients, act.actors = who(sentence, hit, acting=False), []
             return act
     return None
+
+
+def _is_idle(sentence: Sentence, token: Token) -> bool:
+    """Say whether the noun only tells how something else is done: `resigned in protest`."""
+    idle = event_words().light["idle"]
+    before = sentence.tokens[token.head].lower
+    return (
+        token.dep == "pobj" and token.index == token.head + 1 and f"{before} {token.lower}" in idle
+    )
 
 
 def _is_had(sentence: Sentence, light: int, rule: Rule) -> bool:
@@ -54,7 +67,7 @@ def _light_verb(sentence: Sentence, token: Token) -> tuple[int | None, bool]:
         return _light_through_preposition(sentence, above)
     if at.dep in {"dobj", "nsubjpass"} and above.tag.startswith("VB"):
         lemma = lemma_of(above)
-        if lemma in light["do"]:
+        if lemma in light["do"] and (lemma != "have" or lemma_of(token) not in light["owned"]):
             return above.index, False
         if lemma in light["undergo"] and at.dep == "dobj":
             return above.index, True
@@ -70,10 +83,13 @@ def _light_through_preposition(sentence: Sentence, preposition: Token) -> tuple[
     verb = sentence.tokens[preposition.head]
     if verb.dep == "prt":
         verb = sentence.tokens[verb.head]
+    if preposition.lower == "under" and verb.tag.startswith("VB"):
+        return (verb.index, True) if lemma_of(verb) in light["under"] else (None, False)
+    if preposition.lower == "for" and verb.lemma == "responsibility":
+        claim = sentence.tokens[verb.head]
+        return (claim.index, False) if lemma_of(claim) in light["claim"] else (None, False)
     if not verb.tag.startswith("VB"):
         return None, False
-    if preposition.lower == "under":
-        return (verb.index, True) if lemma_of(verb) in light["under"] else (None, False)
     through = preposition.lower in {"in", "into", "on", "out", "with"}
     return (verb.index, False) if through and lemma_of(verb) in light["in"] else (None, False)
 
@@ -96,17 +112,10 @@ def _noun_fit(sentence: Sentence, token: Token, rule: Rule, light: int | None) -
     recipients = [one for one in recipients if one not in actors and one != token.index]
     if not _enough(sentence, rule, light, (actors, recipients)):
         return None
-    return Act(
-        rule=rule,
-        type=rule.type,
-        modes=list(rule.modes),
-        cameo=rule.cameo,
-        head=token.index,
-        words=[token.index] if light is None else _light_words(sentence, light, token),
-        actors=actors,
-        recipients=recipients,
-        light=light,
-    )
+    act = act_of(rule, token.index, actors=actors, recipients=recipients)
+    if light is not None:
+        act.light, act.words = light, _light_words(sentence, light, token)
+    return act
 
 
 def _enough(
@@ -115,6 +124,8 @@ def _enough(
     """Say whether a noun with these actors and recipients tells of an event."""
     actors, recipients = found
     if not (actors or recipients) or never_acts(sentence, actors):
+        return False
+    if not actors and rule.type in _OFFERED:
         return False
     if light is None and rule.type == "CONSULT" and "visit" not in rule.modes:
         return len(actors) + len(recipients) > 1
@@ -131,8 +142,13 @@ def _light_words(sentence: Sentence, light: int, token: Token) -> list[int]:
     """Return the light verb, what stands between it and the noun, and the noun."""
     found = [light, token.index]
     found += [kid.index for kid in sentence.kids(light, "prt")]
-    if token.dep == "pobj" and sentence.tokens[token.head].head == light:
-        found.append(token.head)
+    if token.dep == "pobj":
+        preposition = sentence.tokens[token.head]
+        through = sentence.tokens[preposition.head]
+        if light == preposition.head:
+            found.append(preposition.index)
+        elif light == through.head and through.lemma in _THROUGH:
+            found += [preposition.index, through.index]
     return found
 
 

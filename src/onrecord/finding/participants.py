@@ -11,16 +11,6 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "ORDINAL"})
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me"})
 _POSSESSIVE = frozenset({"his", "her", "their", "our", "its", "my", "your", "whose", "who", "it"})
-_QUANTITIES = frozenset(
-    {
-        "dozen", "hundred", "thousand", "million", "score", "group", "number", "majority",
-        "handful", "couple", "lot", "series", "wave", "team", "crowd", "pair", "rest", "all",
-        "some", "many", "most", "one", "two", "three", "several", "bulk", "part", "half", "fifth",
-        "third", "quarter", "string", "spate", "round", "kind", "type", "sort", "contingent",
-        "convoy", "percent", "batch",
-    }
-)  # fmt: skip
-_UNITS = frozenset({"stg", "dlr", "dlrs", "mln", "bln", "pct", "tonne", "tonnes", "barrel"})
 _NOBODY = frozenset({"that", "which", "what", "this", "there", "these", "those", "such"})
 
 
@@ -33,11 +23,23 @@ def lemmas_of(sentence: Sentence, index: int) -> set[str]:
     found = {lemma_of(token), token.lower}
     if token.entity:
         found.add(f"#{token.entity}")
-    if found & _QUANTITIES or token.tag == "CD":
-        for of in sentence.kids(index, "prep"):
-            for held in sentence.kids(of.index, "pobj") if of.lower in {"of", "in"} else ():
-                found |= {lemma_of(held), held.lower}
+    for held in counted(sentence, index):
+        found |= {lemma_of(held), held.lower}
     return found
+
+
+def counted(sentence: Sentence, index: int) -> list[Token]:
+    """Return what an amount counts: `debt` for `percent` in `80 percent of the debt`."""
+    token = sentence.tokens[index]
+    amounts = event_words().classes["amounts"]
+    if token.tag != "CD" and lemma_of(token) not in amounts and token.lower not in amounts:
+        return []
+    return [
+        held
+        for of in sentence.kids(index, "prep")
+        if of.lower in {"of", "in"}
+        for held in sentence.kids(of.index, "pobj")
+    ]
 
 
 def lemma_of(token: Token) -> str:
@@ -82,6 +84,30 @@ def who(sentence: Sentence, heads: Iterable[int], *, acting: bool) -> list[int]:
     return found
 
 
+def stands_for(sentence: Sentence, index: int) -> int:
+    """Return whom a pronoun below a verb of speech means if that is the speaker, else `index`.
+
+    `rebels` for `they` in `The rebels said they would withdraw`.
+    """
+    token = sentence.tokens[index]
+    fitting = _SPEAKERS.get(token.lower)
+    clause = sentence.tokens[token.head]
+    if fitting is None or clause.dep != "ccomp":
+        return index
+    if sentence.tokens[clause.head].lemma not in event_words().governors["telling"]:
+        return index
+    speaker = sentence.kid(clause.head, "nsubj")
+    return speaker.index if speaker is not None and speaker.tag in fitting else index
+
+
+_SPEAKERS = {
+    "they": frozenset({"NNS", "NNPS"}),
+    "it": frozenset({"NN", "NNP"}),
+    "he": frozenset({"NN", "NNP"}),
+    "she": frozenset({"NN", "NNP"}),
+}
+
+
 def places(sentence: Sentence, held: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
     """Return the states and towns that `in`, `at` or `across` hold."""
     return tuple(
@@ -93,7 +119,10 @@ def places(sentence: Sentence, held: dict[str, tuple[int, ...]]) -> tuple[int, .
 
 
 def _is_possible(token: Token) -> bool:
-    if token.lower.endswith(("self", "selves")) or token.lower in _NOBODY | _UNITS:
+    if (
+        token.lower.endswith(("self", "selves"))
+        or token.lower in _NOBODY | event_words().classes["units"]
+    ):
         return False
     if token.lower in _POSSESSIVE:
         return True
@@ -107,11 +136,12 @@ def _behind(sentence: Sentence, head: int, *, acting: bool) -> tuple[int, ...]:
     token = sentence.tokens[head]
     lemmas = {lemma_of(token), token.lower}
     deed = bool(lemmas & words.classes["deeds"])
+    deed = deed or (token.pos != "PROPN" and bool((lemmas & words.nouns.keys()) - words.agents))
     if token.entity in _NAMES:
         return (head,)
     if not deed and not (acting and lemmas & words.classes["weapons"]):
         return (head,)
-    if lemmas & _QUANTITIES:
+    if lemmas & words.classes["amounts"]:
         return (head,)
     behind = owners(sentence, head)
     if not acting:
@@ -119,6 +149,8 @@ def _behind(sentence: Sentence, head: int, *, acting: bool) -> tuple[int, ...]:
     if not behind:
         behind = held_directly(sentence, head, "by") or _makers(sentence, head)
         behind = behind or peoples(sentence, head) or held_directly(sentence, head, "from")
+    if not behind and lemmas & words.classes["voices"]:
+        behind = held_directly(sentence, head, "of")
     if behind:
         return tuple(one for one in behind if _is_answerable(sentence, one))
     return () if acting else (head,)

@@ -107,12 +107,20 @@ def _closer(text: str, opener: re.Match[str], end: int) -> re.Match[str] | None:
     nested = 0
     for mark in _MARK.finditer(text, opener.end(), limit):
         if mark.group() == opener.group() and mark.group() not in closers:
+            if not nested and _turned(text, mark):
+                return mark
             nested += 1
         elif mark.group() in closers and (not single or _ends_single(text, mark)):
             if not nested:
                 return mark
             nested -= 1
     return None
+
+
+def _turned(text: str, mark: re.Match[str]) -> bool:
+    """Say whether an opening mark was set where a closing one belongs: `“No,“ he said`."""
+    after = text[mark.end() : mark.end() + 1]
+    return text[mark.start() - 1] in ",.!?" and (not after or after.isspace())
 
 
 def _ends_single(text: str, mark: re.Match[str]) -> bool:

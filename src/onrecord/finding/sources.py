@@ -1,6 +1,6 @@
 """Who a cue belongs to: the noun phrase that says, thinks or wants."""
 
-from onrecord.finding.cues import is_verb, starts_speech
+from onrecord.finding.cues import cue_words, is_verb, starts_speech
 from onrecord.language.mentions import noun_phrase
 from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Passage
@@ -9,7 +9,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CONTROLLED = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "dep", "prep"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOBODY = frozenset({"there", "this", "that", "what", "which"})
-_WRITTEN = frozenset({"say", "state", "read", "claim", "allege", "find", "call"})
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _MAX_CLIMB = 6
 
 
@@ -31,10 +31,16 @@ def find_source(sentence: Sentence, index: int, *, passive: bool = False) -> Tok
         if token.dep in {"acl", "relcl"}:
             return sentence.tokens[token.head]
         if token.dep not in _CONTROLLED or token.head == token.index:
-            return _late_subject(sentence, index)
+            return late_subject(sentence, index) or _shared_subject(sentence, index)
+        coordinated = token.dep == "conj"
         token, climbed = sentence.tokens[token.head], climbed + 1
-        if not is_verb(token) and token.pos != "AUX":
-            return token if token.pos in {"NOUN", "PROPN"} and climbed == 1 else None
+        if is_verb(token) or token.pos in {"AUX", "ADP", "SCONJ"}:
+            continue
+        if token.pos not in {"NOUN", "PROPN"} or climbed > 1:
+            return None
+        if not coordinated:
+            return token
+        token = sentence.tokens[token.head]
     return None
 
 
@@ -50,20 +56,37 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
         by = sentence.kid(agent.index, "pobj")
         if by is not None:
             return by
-    subject = sentence.kid(index, *_SUBJECTS)
-    if subject is None or subject.dep == "csubj":
+    subjects = [one for one in sentence.kids(index, *_SUBJECTS) if not _is_day(one)]
+    if not subjects or subjects[0].dep == "csubj":
         return None
-    return subject
+    return subjects[-1] if _is_inverted(sentence, index, subjects[-1]) else subjects[0]
+
+
+def _is_day(token: Token) -> bool:
+    """Say whether a subject is a day that the parse took for one; `the 46-year-old` is none."""
+    return token.entity in {"DATE", "TIME"} and token.lemma != "old"
+
+
+def _is_inverted(sentence: Sentence, index: int, subject: Token) -> bool:
+    """Say whether a cue stands between commas, its subject behind it: `, said the bishop,`."""
+    return subject.index > index > 0 and sentence.tokens[index - 1].text == ","
 
 
 def _somebody(sentence: Sentence, verb: Token, subject: Token) -> Token | None:
     """Return `subject`, or None where it is a word that nobody stands behind."""
     if subject.lower in _RELATIVES and verb.dep == "relcl":
-        thing = subject.lower in {"that", "which"}
-        return subject if not thing or verb.lemma in _WRITTEN else None
+        return subject if _may_speak(sentence, verb, subject) else None
     if subject.pos in {"PRON", "DET"} and subject.lower in _NOBODY:
         return None
     return subject
+
+
+def _may_speak(sentence: Sentence, verb: Token, relative: Token) -> bool:
+    """Say whether `which` or `that` stands for somebody, or for something that has a wording."""
+    if relative.lower in {"who", "whom"}:
+        return True
+    meant = sentence.tokens[verb.head]
+    return meant.entity in _SPEAKING or verb.lemma in cue_words().written
 
 
 def antecedent(sentence: Sentence, index: int) -> int:
@@ -75,13 +98,21 @@ def antecedent(sentence: Sentence, index: int) -> int:
     return index
 
 
-def _late_subject(sentence: Sentence, index: int) -> Token | None:
+def late_subject(sentence: Sentence, index: int) -> Token | None:
     """Return who stands right behind an inverted cue, taken for its object by the parse."""
     opens = index == 0 or sentence.tokens[index - 1].pos == "PUNCT"
     for child in sentence.kids(index, "dobj", "attr", "npadvmod", "dep", "oprd"):
         named = child.entity in {"PERSON", "ORG", "NORP"}
         if child.index > index and (named or (opens and child.pos in {"NOUN", "PROPN"})):
             return child
+    return None
+
+
+def _shared_subject(sentence: Sentence, index: int) -> Token | None:
+    """Return the subject that the parse gave to a participle: `Osei, reporting a loss, said S`."""
+    for clause in sentence.kids(index, "ccomp", "advcl"):
+        if clause.tag == "VBG" and clause.index < index:
+            return sentence.kid(clause.index, "nsubj")
     return None
 
 
@@ -92,10 +123,20 @@ def source_passage(sentence: Sentence, source: int, cue: int) -> Passage:
     members = sentence.subtree(source)
     if cue in members:
         return noun_phrase(sentence, source)
+    members = _without_deeds(sentence, source, members)
     first, last = _led_by_title(sentence, members[0], cue), members[-1]
     if first <= cue <= last:
         first, last = (first, cue - 1) if source < cue else (cue + 1, last)
     return sentence.passage(*_trimmed(sentence, first, last))
+
+
+def _without_deeds(sentence: Sentence, source: int, members: list[int]) -> list[int]:
+    """Return the phrase short of what its bearer is doing: `Osei, reporting a loss, said`."""
+    for deed in sentence.kids(source, "acl"):
+        first = sentence.subtree(deed.index)[0]
+        if deed.tag == "VBG" and sentence.tokens[first - 1].text == "," and first > source:
+            return [one for one in members if one < first]
+    return members
 
 
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ"})

@@ -4,42 +4,20 @@ Attribution by grammar: a cue word takes a clause, a quotation, an infinitive or
 content. Quotations that no cue claims belong to whoever spoke last.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.finding.constructions import Claim, claims_of
-from onrecord.finding.contents import QuotedText, drop_full_stop, merged, trim, without
-from onrecord.finding.quotations import Quotation, find_quotations
-from onrecord.finding.sources import antecedent, source_passage
-from onrecord.language.parsing import Ref, Sentence, Token
-from onrecord.record import Kind, Manner
+from onrecord.finding.claims import Claim, FoundStatement
+from onrecord.finding.constructions import claims_of
+from onrecord.finding.contents import MARKS, QuotedText, drop_full_stop, merged, trim, without
+from onrecord.finding.headed import headed_claims
+from onrecord.finding.quotations import find_quotations
+from onrecord.finding.sources import antecedent, late_subject, source_passage
+from onrecord.finding.unclaimed import with_unclaimed
+from onrecord.language.parsing import Sentence
 from onrecord.report import Passage, Report, Span
 
-_MARKS = " \n\"'“”„‟«»‹›‘’`"
-_LEAST_WORDS = 4
-"""A quotation shorter than this that no cue claims is a scare quote, not a statement."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundStatement:
-    """A statement as found: passages and heads of noun phrases, nobody identified yet.
-
-    `speaker`, `told` and `carriers` are heads of noun phrases; whether who was told is an outlet
-    that carries the words or a person addressed is decided when actors are known.
-    """
-
-    sentence: int
-    head: int
-    source: Passage | None
-    speaker: Ref | None
-    cue: Passage | None
-    content: Passage
-    kind: Kind
-    manner: Manner
-    refused: bool = False
-    told: tuple[Ref, ...] = ()
-    carriers: tuple[Ref, ...] = ()
+__all__ = ["FoundStatement", "find_statements"]
 
 
 def find_statements(report: Report, sentences: Sequence[Sentence]) -> list[FoundStatement]:
@@ -51,29 +29,39 @@ def find_statements(report: Report, sentences: Sequence[Sentence]) -> list[Found
     """
     quoted = QuotedText(report.text, find_quotations(report.text))
     found: list[FoundStatement] = []
+    for sentence, claim in _claims(sentences):
+        statement = _settled(claim, sentence, quoted)
+        if statement is not None:
+            found.append(statement)
+    found = with_unclaimed(_without_repeats(found), sentences, quoted)
+    return sorted(found, key=lambda one: (one.content.start, -one.content.end, one.head))
+
+
+def _claims(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Claim]]:
     for sentence in sentences:
         for claim in claims_of(sentence):
-            statement = _settled(claim, sentence, quoted)
-            if statement is not None:
-                found.append(statement)
-    found = _with_unclaimed(_without_repeats(found), sentences, quoted)
-    return sorted(found, key=lambda one: (one.content.start, -one.content.end, one.head))
+            yield sentence, claim
+    yield from headed_claims(sentences)
 
 
 def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundStatement | None:
     """Return the claim as a statement, its quotations taken in; None where nothing was said."""
-    source = _source(claim, sentence)
     host = quoted.at(claim.cue.start)
     if host is not None and not _told_within(claim, sentence):
         return None
+    claim = claim if host is not None else _named_outside(claim, sentence, quoted)
+    source = _source(claim, sentence)
     spans = list(claim.spans)
     if claim.quotes and host is None:
-        spans.extend(_beside(claim, source, sentence, quoted))
+        spans = _with_quotations(claim, source, sentence, quoted)
+    elif not spans and host is not None:
+        inner = quoted.inner_after(claim.cue.end, host)
+        spans = [inner] if inner is not None else []
     spans = quoted.widened(spans, host)
     for hole in (*claim.cue.spans, *(source.spans if source else ())):
         spans = without(spans, hole)
     spans = drop_full_stop(quoted.text, trim(quoted.text, spans), sentence.end)
-    if not spans:
+    if not spans or not (claim.refused or _says_anything(sentence, spans)):
         return None
     speaker = _speaker(claim, sentence)
     return FoundStatement(
@@ -83,7 +71,7 @@ def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundState
         speaker=(sentence.index, speaker) if speaker is not None else None,
         cue=claim.cue,
         content=Passage.at(quoted.text, *merged(spans, quoted.text)),
-        kind=_kind(spans, quoted, host),
+        kind=quoted.kind_of(spans, host),
         manner=claim.manner,
         refused=claim.refused,
         told=tuple((sentence.index, index) for index in claim.told),
@@ -101,6 +89,36 @@ def _told_within(claim: Claim, sentence: Sentence) -> bool:
     return sentence.tokens[claim.source].lower not in _FIRST_AND_SECOND
 
 
+def _named_outside(claim: Claim, sentence: Sentence, quoted: QuotedText) -> Claim:
+    """Return `claim` with its source outside quotations, where the parse took it from within one.
+
+    In `“A fine man, that guard,” Osei, the mayor, said` it is `Osei`, not `that guard`.
+    """
+    if claim.source is None or (inside := quoted.at(sentence.tokens[claim.source].start)) is None:
+        return claim
+    behind = [one for one in sentence.tokens[: claim.head] if one.start >= inside.end]
+    named = next((one for one in behind if one.pos in {"PROPN", "NOUN", "PRON"}), None)
+    while named is not None and named.dep == "compound" and named.index < named.head < claim.head:
+        named = sentence.tokens[named.head]
+    named = named or late_subject(sentence, claim.head)
+    return replace(claim, source=named.index if named is not None else None)
+
+
+def _says_anything(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Say whether the words mean something alone, as `it`, `40`, `May 3` and `no` do not."""
+    start, end = spans[0][0], spans[-1][1]
+    if sentence.within[start] in MARKS or end - start > _SHORT:
+        return True
+    words = [one for one in sentence.tokens if start <= one.start < end and one.text[0].isalnum()]
+    return any(one.pos not in _EMPTY and one.entity not in _NUMBERS for one in words)
+
+
+_SHORT = 30
+"""Characters; a longer stretch is no bare number, day or pronoun."""
+_EMPTY = frozenset({"PRON", "DET", "NUM", "INTJ", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT"})
+_NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT"})
+
+
 def _source(claim: Claim, sentence: Sentence) -> Passage | None:
     if claim.source is None:
         return None
@@ -114,25 +132,34 @@ def _speaker(claim: Claim, sentence: Sentence) -> int | None:
     return antecedent(sentence, claim.source)
 
 
-def _beside(
+def _with_quotations(
     claim: Claim, source: Passage | None, sentence: Sentence, quoted: QuotedText
 ) -> list[Span]:
-    """Return the quotations right before and right behind a cue and its source."""
-    before = [sentence.tokens[index].start for index in claim.carriers if index < claim.head]
-    start = min([claim.cue.start, *before, *([source.start] if source else [])])
+    """Return the spans of a claim with the quotations right before and behind cue and source.
+
+    Behind a quotation that ends with a comma stands no clause: `“It holds,” he told those who …`.
+    """
+    relayed = [sentence.tokens[index].start for index in claim.carriers if index < claim.head]
+    start = min([claim.cue.start, *relayed, *([source.start] if source else [])])
     end = max(claim.cue.end, source.end if source else claim.cue.end)
-    if claim.spans and not any(quoted.at(one) for span in claim.spans for one in span):
-        return []
-    beside = (quoted.ending_before(start), quoted.starting_after(end, sentence.end))
-    taken = claim.spans[-1][1] if claim.spans else 0
-    return [(one.start, one.end) for one in beside if one is not None and one.start >= taken]
-
-
-def _kind(spans: Sequence[Span], quoted: QuotedText, host: Quotation | None) -> Kind:
-    if host is not None:
-        return "direct" if quoted.text[spans[0][0]] in "‘“'\"" else "indirect"
-    share = quoted.share(spans)
-    return "direct" if share > 0.98 else "mixed" if share else "indirect"
+    spans = list(claim.spans)
+    before, after = quoted.ending_before(start), quoted.starting_after(end, sentence.end)
+    if before is not None and spans and spans[0][0] >= end and quoted.runs_on(before, start):
+        if quoted.opens(spans[0][0]):
+            return [(before.start, before.end), *spans]
+        apart = quoted.text[source.end : claim.cue.start] if source else ""
+        if before.start <= sentence.start and not apart.strip():
+            return [(before.start, before.end)]
+    if spans and not any(quoted.at(one) for span in spans for one in span):
+        return spans
+    if before is not None and not spans:
+        spans.append((before.start, before.end))
+    if after is not None and (not spans or spans[-1][1] <= after.start):
+        spans.append((after.start, after.end))
+    if not spans and source is not None:
+        left = quoted.left_behind(start, sentence.start)
+        spans.extend([(left.start, left.end)] if left is not None else [])
+    return spans
 
 
 def _without_repeats(found: list[FoundStatement]) -> list[FoundStatement]:
@@ -140,175 +167,19 @@ def _without_repeats(found: list[FoundStatement]) -> list[FoundStatement]:
     seen: dict[tuple[Span, ...], FoundStatement] = {}
     for one in found:
         kept = seen.get(one.content.spans)
-        behind = kept is not None and kept.speaker in one.carriers
-        if kept is None or behind or (kept.speaker is None and one.speaker is not None):
+        if kept is None or _sooner(one, kept):
             seen[one.content.spans] = one
     return list(seen.values())
 
 
-# Quotations that no cue claims.
+def _sooner(one: FoundStatement, kept: FoundStatement) -> bool:
+    """Say whether the words belong to `one` rather than to `kept`, which claims them too.
 
-
-def _with_unclaimed(
-    found: list[FoundStatement], sentences: Sequence[Sentence], quoted: QuotedText
-) -> list[FoundStatement]:
-    """Return `found` with the quotations that no cue claims, given to whoever is speaking."""
-    kept = list(found)
-    claimants = _claimants(kept, quoted)
-    _claim_openings(kept, claimants, quoted)
-    starts = [sentence.start for sentence in sentences]
-    current: int | None = None
-    for place, quotation in enumerate(quoted.quotations):
-        if place in claimants:
-            current = claimants[place]
-            continue
-        at = bisect_right(starts, quotation.start) - 1
-        if at < 0 or not _is_utterance(quotation, sentences[at], quoted.text):
-            continue
-        if current is not None and _goes_on(quotation, sentences[at], kept[current], sentences):
-            kept[current] = _extended(kept[current], quotation, quoted)
-            continue
-        introduced = sentences[at]
-        if at and introduced.start == quotation.start and sentences[at - 1].text.endswith(":"):
-            introduced = sentences[at - 1]
-        said = _introduced(quotation, introduced, quoted)
-        if said is None:
-            near = kept[current] if current is not None else None
-            said = _taken_up(quotation, sentences[at], near, sentences, quoted)
-        kept.append(said)
-        current = len(kept) - 1
-    return kept
-
-
-def _claimants(found: Sequence[FoundStatement], quoted: QuotedText) -> dict[int, int]:
-    """Return, for each quotation that a statement takes whole, the statement's place."""
-    claimants: dict[int, int] = {}
-    for place, statement in enumerate(found):
-        for start, end in statement.content.spans:
-            for number in quoted.places(start, end):
-                claimants.setdefault(number, place)
-    return claimants
-
-
-def _claim_openings(
-    kept: list[FoundStatement], claimants: dict[int, int], quoted: QuotedText
-) -> None:
-    """Give the paragraphs that open a quotation to who is named only where it ends."""
-    for place in range(len(quoted.quotations) - 1, 0, -1):
-        claimant = claimants.get(place)
-        if place - 1 in claimants or _is_going_on(place - 1, claimants, quoted):
-            continue
-        if quoted.quotations[place].follows and claimant is not None:
-            kept[claimant] = _extended(kept[claimant], quoted.quotations[place - 1], quoted)
-            claimants[place - 1] = claimant
-
-
-def _is_going_on(place: int, claimants: dict[int, int], quoted: QuotedText) -> bool:
-    """Say whether a quotation goes on with one claimed before it in its paragraph."""
-    if place - 1 not in claimants:
-        return False
-    before, one = quoted.quotations[place - 1], quoted.quotations[place]
-    return "\n\n" not in quoted.text[before.end : one.start]
-
-
-def _is_utterance(quotation: Quotation, sentence: Sentence, text: str) -> bool:
-    """Say whether a quotation is somebody speaking, and no name, title or scare quote."""
-    inside = text[quotation.start : quotation.end].strip(_MARKS)
-    before = text[sentence.start : quotation.start].rstrip()
-    if before.endswith(":"):
+    Who is cited speaks, not who cites; a verb of speech comes before `smiled`, the nearer before
+    the farther: `she smiled and said, “…”`.
+    """
+    if kept.speaker in one.carriers or (kept.speaker is None and one.speaker is not None):
         return True
-    if len(inside.split()) < _LEAST_WORDS or not inside:
-        return quotation.follows
-    ends = inside[-1] in ".,!?…—–" or text[quotation.end : quotation.end + 1] in {".", ",", ""}
-    return ends and (not before or (before.endswith(",") and inside[0].isupper()))
-
-
-def _goes_on(
-    quotation: Quotation, sentence: Sentence, last: FoundStatement, sentences: Sequence[Sentence]
-) -> bool:
-    """Say whether a quotation goes on with what `last` says, in the paragraph or the next."""
-    if quotation.follows:
-        return True
-    said = sentences[last.sentence]
-    if quotation.start != sentence.start or last.kind != "direct":
+    if one.speaker is None or one.sentence != kept.sentence or one.cue is None or kept.cue is None:
         return False
-    same = said.paragraph == sentence.paragraph and sentence.index > said.index
-    upto = sentence.index - 1
-    return same or (said.paragraph == sentence.paragraph - 1 and upto <= _last_of(last, sentences))
-
-
-def _last_of(statement: FoundStatement, sentences: Sequence[Sentence]) -> int:
-    """Return the index of the last sentence that a statement's cue or content reaches."""
-    index = statement.sentence
-    while index + 1 < len(sentences) and sentences[index + 1].start < statement.content.end:
-        index += 1
-    return index
-
-
-def _extended(
-    statement: FoundStatement, quotation: Quotation, quoted: QuotedText
-) -> FoundStatement:
-    spans = merged([*statement.content.spans, (quotation.start, quotation.end)], quoted.text)
-    return replace(
-        statement,
-        content=Passage.at(quoted.text, *spans),
-        kind=_kind(spans, quoted, None),
-    )
-
-
-def _introduced(
-    quotation: Quotation, sentence: Sentence, quoted: QuotedText
-) -> FoundStatement | None:
-    """Return the statement of `Osei was blunt: “…”`, or None if nothing introduces it."""
-    before = [token for token in sentence.tokens if token.end <= quotation.start]
-    if not before or before[-1].text not in {":", ","}:
-        return None
-    subject = _introducer(before)
-    if subject is None or subject.lower in {"it", "that", "this", "there", "which"}:
-        return None
-    source = source_passage(sentence, subject.index, before[-1].index)
-    return _quoted_by(quotation, sentence, (sentence.index, subject.index), source, quoted)
-
-
-def _introducer(before: Sequence[Token]) -> Token | None:
-    """Return the head of who is introduced: the name before the colon, or the first subject."""
-    if before[-1].text == ":" and len(before) > 1 and before[-2].entity == "PERSON":
-        return before[-2]
-    return next((one for one in before if one.dep in {"nsubj", "nsubjpass"}), None)
-
-
-def _taken_up(
-    quotation: Quotation,
-    sentence: Sentence,
-    last: FoundStatement | None,
-    sentences: Sequence[Sentence],
-    quoted: QuotedText,
-) -> FoundStatement:
-    """Return a quotation in a paragraph of its own as said by whoever spoke in the one before."""
-    near = (
-        last is not None
-        and last.kind != "indirect"
-        and sentence.paragraph - sentences[last.sentence].paragraph <= 1
-    )
-    if last is None or not near:
-        return _quoted_by(quotation, sentence, None, None, quoted)
-    return _quoted_by(quotation, sentence, last.speaker, last.source, quoted)
-
-
-def _quoted_by(
-    quotation: Quotation,
-    sentence: Sentence,
-    speaker: Ref | None,
-    source: Passage | None,
-    quoted: QuotedText,
-) -> FoundStatement:
-    return FoundStatement(
-        sentence=sentence.index,
-        head=(sentence.token_at(quotation.start) or sentence.root).index,
-        source=source,
-        speaker=speaker,
-        cue=None,
-        content=Passage.at(quoted.text, (quotation.start, quotation.end)),
-        kind="direct",
-        manner="say",
-    )
+    return kept.cue.start < one.cue.start < one.content.start and one.kind == "direct"

@@ -3,29 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from onrecord.finding.agedness import is_coming, is_long_ago_at
 from onrecord.finding.clauses import MAX_CLIMB
 from onrecord.finding.event_words import event_words
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Status
 
 BACKGROUND = re.compile(r"\b(background|history|context|timeline|backstory)\b", re.IGNORECASE)
-OLD = timedelta(days=31)
-"""What lies further back than this is background."""
-
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _DOUBT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought"})
 _IF = frozenset({"if", "unless", "whether", "lest", "until"})
 _SEEMING = frozenset({"appear", "seem", "say", "believe", "report", "think", "know", "happen"})
+_TO_COME = frozenset({"planned", "upcoming", "forthcoming", "scheduled", "next", "proposed"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_AGO = re.compile(r"\b(year|month|decade|centur|generation)\w*\s+(ago|earlier|before)\b|\bdecade")
-_LAST = re.compile(r"\blast (year|decade|century)\b|\b(1[0-9]|20)\d0s\b")
-_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d|21\d\d)\b")
 
 
 @dataclass(slots=True)
@@ -37,6 +29,7 @@ class _Signs:
     doubted: bool = False
     future: bool = False
     past: bool = False
+    before_past: bool = False
     willed: bool = False
     offered: bool = False
     hasty: bool = False
@@ -65,10 +58,10 @@ def standing_of(sentence: Sentence, head: int, published: date) -> Standing:
     for _ in range(MAX_CLIMB):
         token = sentence.tokens[at]
         if token.pos in {"VERB", "AUX"} or token.tag.startswith("VB"):
-            _read_verb(sentence, token, signs)
+            _read_verb(sentence, token, signs, coming=is_coming(sentence, at, published))
         else:
             _read_noun(sentence, token, signs)
-        signs.past = signs.past or _dated_long_ago(sentence, at, published)
+        signs.past = signs.past or is_long_ago_at(sentence, at, published)
         above = _next_up(sentence, token, signs)
         if above is None:
             break
@@ -83,12 +76,14 @@ def _verdict(signs: _Signs) -> Status:
         return "hypothetical"
     if signs.negated:
         return "negated"
+    if signs.future and signs.before_past:
+        return "hypothetical"  # "had been due to meet": whether they did is not told
     if signs.future:
         return "future"
     return "historical" if signs.past else "actual"
 
 
-def _read_verb(sentence: Sentence, verb: Token, signs: _Signs) -> None:
+def _read_verb(sentence: Sentence, verb: Token, signs: _Signs, *, coming: bool) -> None:
     kids = sentence.kids(verb.index)
     words = {kid.lower for kid in kids if kid.dep in {"aux", "neg", "mark", "advmod", "preconj"}}
     auxiliaries = {kid.lower for kid in kids if kid.dep in {"aux", "auxpass"}}
@@ -100,7 +95,8 @@ def _read_verb(sentence: Sentence, verb: Token, signs: _Signs) -> None:
         signs.doubted = True
     if auxiliaries & _DOUBT:
         signs.doubted = True
-    if auxiliaries & _FUTURE or ("would" in auxiliaries and _told(sentence, verb)):
+    signs.future = signs.future or coming
+    if auxiliaries & _FUTURE or ("would" in auxiliaries and (coming or _told(sentence, verb))):
         signs.future = signs.willed = True
         signs.refused = signs.refused or negated
     elif "would" in auxiliaries or "'d" in auxiliaries:
@@ -108,8 +104,10 @@ def _read_verb(sentence: Sentence, verb: Token, signs: _Signs) -> None:
         signs.willed = signs.refused = signs.refused or negated
     if verb.dep == "ROOT" and verb.tag == "VB" and "to" in auxiliaries:
         signs.future = True
-    if "had" in auxiliaries and not _told(sentence, verb):
-        signs.past = True
+    if "had" in auxiliaries and _is_inverted(sentence, verb, kids):
+        signs.doubted = True
+    elif "had" in auxiliaries and not _told(sentence, verb):
+        signs.past = signs.before_past = True
 
 
 def _is_asked(sentence: Sentence, verb: Token, kids: list[Token]) -> bool:
@@ -120,6 +118,13 @@ def _is_asked(sentence: Sentence, verb: Token, kids: list[Token]) -> bool:
         return verb.dep == "ROOT" and verb.tag == "VB" and bare
     first = next((kid for kid in kids if kid.dep == "aux"), None)
     return first is not None and first.index < subject.index and _ends_asking(sentence)
+
+
+def _is_inverted(sentence: Sentence, verb: Token, kids: list[Token]) -> bool:
+    """Say whether `had` stands before its subject: `Had the army attacked, …`."""
+    had = next(kid for kid in kids if kid.lower == "had")
+    subject = sentence.kid(verb.index, "nsubj", "nsubjpass")
+    return verb.dep == "advcl" and subject is not None and had.index < subject.index
 
 
 def _ends_asking(sentence: Sentence) -> bool:
@@ -144,7 +149,12 @@ def _read_noun(sentence: Sentence, noun: Token, signs: _Signs) -> None:
     adjectives = {kid.lower for kid in sentence.kids(noun.index, "amod", "compound")}
     if adjectives & {"possible", "potential", "future", "threatened", "eventual", "any"}:
         signs.doubted = True
-    if adjectives & {"planned", "upcoming", "forthcoming", "scheduled", "next", "proposed"}:
+    planned = any(
+        kid.lemma in event_words().governors["future"] or sentence.kid(kid.index, "aux")
+        for kid in sentence.kids(noun.index, "acl")
+        if kid.tag == "VBN"
+    )
+    if planned or adjectives & _TO_COME:
         signs.future = True
     if adjectives & {"previous", "past", "historic", "earlier", "wartime", "former"}:
         signs.past = True
@@ -179,7 +189,12 @@ def _next_up(sentence: Sentence, token: Token, signs: _Signs) -> int | None:
         return _above_verb(sentence, token, above, signs)
     if token.dep in {"acomp", "oprd", "attr"}:
         return above.index
+    if token.dep == "nsubj":
+        return above.index if above.lemma in event_words().governors["occurring"] else None
     if token.dep == "pobj":
+        if above.lower == "of" and sentence.tokens[above.head].lower == "ahead":
+            signs.future = True
+            return None
         if above.lower not in {"for", "to", "of", "from", "about", "into", "against"}:
             return None
         above = sentence.tokens[above.head]
@@ -209,9 +224,12 @@ def _above_verb(sentence: Sentence, verb: Token, above: Token, signs: _Signs) ->
         signs.doubted = signs.doubted or verb.tag == "VB"
         return None
     if verb.dep == "pcomp":
-        _read_wish(sentence.tokens[above.head], signs)
+        over = sentence.tokens[above.head]
+        if above.lower == "without" or over.lower in {"short", "instead"}:
+            signs.negated = not signs.negated
+        _read_wish(over, signs)
         return None
-    if verb.dep == "acl":
+    if verb.dep == "acl" or (verb.dep == "relcl" and _is_infinitive(sentence, verb)):
         plan = above.lemma in event_words().governors["plans"]
         signs.doubted = signs.doubted or (verb.tag == "VB" and (plan or above.pos == "NOUN"))
         return None
@@ -240,6 +258,10 @@ def _read_governor(sentence: Sentence, verb: Token, above: Token, signs: _Signs)
     return above.index if above.pos in {"VERB", "AUX", "ADJ"} else None
 
 
+def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    return verb.tag == "VB" and any(kid.tag == "TO" for kid in sentence.kids(verb.index, "aux"))
+
+
 def _perfect(sentence: Sentence, verb: Token) -> bool:
     return any(kid.lower in {"have", "'ve"} for kid in sentence.kids(verb.index, "aux"))
 
@@ -252,50 +274,3 @@ def _in_background(sentence: Sentence, head: int) -> bool:
     if token.tag in {"VBD", "VBN"} or token.pos == "NOUN":
         return True
     return any(kid.tag == "VBD" for kid in sentence.kids(head, "aux", "auxpass"))
-
-
-def _dated_long_ago(sentence: Sentence, head: int, published: date) -> bool:
-    for kid in sentence.kids(head, "prep", "npadvmod", "advmod", "amod", "nmod"):
-        if kid.lower in {"since", "until", "by", "for"}:
-            continue
-        held = [kid, *sentence.kids(kid.index, "pobj", "npadvmod", "amod", "nummod", "nmod")]
-        dated = [one for one in held if one.entity == "DATE"]
-        if dated and is_long_ago(_around(sentence, dated[0]), published):
-            return True
-    token = sentence.tokens[head]
-    above = sentence.tokens[token.head]
-    return token.dep == "dobj" and above.lemma == "follow" and above.tag != "VBG"
-
-
-def _around(sentence: Sentence, token: Token) -> str:
-    """Return the words of the date that the token belongs to, lower case."""
-    first = last = token.index
-    while first > 0 and not sentence.tokens[first].entity_start:
-        first -= 1
-    tokens = sentence.tokens
-    while last + 1 < len(tokens) and tokens[last + 1].entity and not tokens[last + 1].entity_start:
-        last += 1
-    return " ".join(one.lower for one in tokens[first : last + 1])
-
-
-def is_long_ago(words: str, published: date) -> bool:
-    """Say whether a date in words lies more than a month before `published`.
-
-    `in 1996` and `three years ago` do; `Monday` does not; a month without a year is the last one.
-    """
-    if _AGO.search(words) or _LAST.search(words):
-        return True
-    year = _YEAR.search(words)
-    month = next((n for n, name in enumerate(_MONTHS, 1) if _names_month(words, name)), None)
-    if year and month:
-        return published - date(int(year[1]), month, 28) > OLD
-    if year:
-        return int(year[1]) < published.year
-    if month is None:
-        return False
-    latest = date(published.year - (month > published.month), month, 28)
-    return published - latest > OLD
-
-
-def _names_month(words: str, name: str) -> bool:
-    return re.search(rf"\b({name}|{name[:3]}\.?)\b", words) is not None

@@ -1,24 +1,36 @@
 """Words of a sentence that tell of an event, by the rules of data/event_words.toml."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
+from onrecord.codebook import codebook
 from onrecord.finding.clauses import datives, is_time, objects, prepositions, subjects
 from onrecord.finding.event_words import Rule, event_words
 from onrecord.finding.frames import (
     Act,
     Frame,
+    act_of,
     first_of,
     held_at,
+    is_mishap,
     never_acts,
     someone_or_place,
-    words_around,
 )
 from onrecord.finding.nominals import noun_act
-from onrecord.finding.participants import acts_as_someone, lemma_of, lemmas_of, who
+from onrecord.finding.participants import (
+    acts_as_someone,
+    counted,
+    lemma_of,
+    lemmas_of,
+    stands_for,
+    who,
+)
 from onrecord.language.parsing import Sentence, Token
 
 _LOOSE = frozenset({"below", "clause"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "ccomp"})
+_NOT_TOLD = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
 
@@ -27,9 +39,11 @@ def find_acts(sentence: Sentence) -> dict[int, Act]:
     found: dict[int, Act] = {}
     for token in sentence.tokens:
         act = None
-        if token.tag.startswith("VB") and token.dep not in {"aux", "auxpass", "amod", "compound"}:
+        if token.tag.startswith("VB") and token.dep not in _NOT_TOLD:
             act = _verb_act(sentence, token)
         elif token.pos in {"NOUN", "PROPN"} and token.dep != "compound":
+            act = noun_act(sentence, token)
+        if act is None and token.tag == "VBG" and token.dep in _NOMINAL:
             act = noun_act(sentence, token)
         if act is not None and act.type:
             found[token.index] = act
@@ -63,7 +77,6 @@ def _verb_frame(sentence: Sentence, token: Token) -> Frame:
         datives=datives(sentence, at),
         held=prepositions(sentence, [at]),
         held_by_object=prepositions(sentence, done_to),
-        beside=words_around(sentence, at),
         clauses=sentence.kids(at, *_CLAUSES),
     )
 
@@ -76,6 +89,7 @@ def _particles(sentence: Sentence, token: Token, particle: str) -> list[int]:
         for kid in sentence.kids(token.index)
         if kid.lower == particle and kid.dep in _PARTICLES and kid.index > token.index
         if not any(is_time(held) for held in sentence.kids(kid.index, "pobj"))
+        and not _is_mere_preposition(sentence, token, kid)
     ]
     if not found and particle in {"with", "for", "to", "on"}:
         for kid in sentence.kids(token.index, "prt", "advmod", "prep"):
@@ -83,9 +97,28 @@ def _particles(sentence: Sentence, token: Token, particle: str) -> list[int]:
     return found[:1]
 
 
+_AWAY = frozenset({"away", "off", "out", "down", "up"})
+_ENDS = frozenset(
+    {"over", "ended", "finished", "guilty", "liable", "free", "ablaze", "alight", "fire", "hostage"}
+)
+_END_DEPS = ("prt", "advmod", "oprd", "acomp", "ccomp", "dobj")
+"""Predicates without which a trigger would say something else: `declared the war over`."""
+
+
+def _is_mere_preposition(sentence: Sentence, verb: Token, kid: Token) -> bool:
+    """Say whether `in` only says where: `gave way in Lima` is not `gave in`."""
+    if kid.dep != "prep" or kid.lower not in {"in", "up", "down", "off"}:
+        return False
+    return any(verb.index < one.index < kid.index for one in sentence.kids(verb.index, "dobj"))
+
+
 def _is_phrasal(frame: Frame, rule: Rule) -> bool:
     """Say whether a particle makes another verb of it: `backed out` is not `backed`."""
-    return any(kid.lower not in rule.beside for kid in frame.sentence.kids(frame.head, "prt"))
+    return any(
+        kid.lower not in rule.beside
+        for kid in frame.sentence.kids(frame.head, "prt", "advmod")
+        if kid.dep == "prt" or (kid.lower in _AWAY and kid.index == frame.head + 1)
+    )
 
 
 def _fit(frame: Frame, rule: Rule) -> Act | None:
@@ -107,25 +140,30 @@ def _fit(frame: Frame, rule: Rule) -> Act | None:
         if recipients and not named:
             return None
         recipients = named
+    if not recipients and codebook().needs_recipient(rule.type) and not rule.governs | rule.mutual:
+        return None
+    if rule.shared:
+        actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
     return None if never_acts(sentence, actors) else _made(frame, rule, actors, recipients)
 
 
 def _made(frame: Frame, rule: Rule, actors: list[int], recipients: list[int]) -> Act:
-    return Act(
-        rule=rule,
-        type=rule.type,
-        modes=list(rule.modes),
-        cameo=rule.cameo,
-        head=frame.head,
-        words=[frame.head],
-        actors=actors,
-        recipients=[one for one in recipients if one not in actors],
-        objects=frame.objects,
-        loose=not any(held_at(frame, place) for place in rule.recipient if place not in _LOOSE),
-    )
+    measured = [
+        held.index
+        for one in frame.objects
+        for held in counted(frame.sentence, one)
+        if lemma_of(held) in event_words().nouns
+    ]
+    told_to = [one for one in recipients if one not in (*actors, *measured)]
+    act = act_of(rule, frame.head, actors=actors, recipients=told_to)
+    act.objects = frame.objects
+    act.loose = not any(held_at(frame, place) for place in rule.recipient if place not in _LOOSE)
+    return act
 
 
 def _conditions_hold(frame: Frame, rule: Rule) -> bool:
+    if rule.type == "ASSAULT" and any(is_mishap(frame.sentence, one) for one in frame.subjects):
+        return False
     if rule.needs and not any(held_at(frame, place) for place in rule.needs):
         return False
     if rule.clause and not _has_clause(frame, rule.clause):
@@ -137,6 +175,8 @@ def _conditions_hold(frame: Frame, rule: Rule) -> bool:
     if rule.subject and not _any_is(frame, frame.subjects, rule.subject):
         return False
     if rule.not_subject and _any_is(frame, frame.subjects, rule.not_subject):
+        return False
+    if rule.without and frame.beside & rule.without:
         return False
     return not rule.beside or bool(frame.beside & rule.beside)
 
@@ -161,18 +201,37 @@ def _is_subjunctive(frame: Frame, verb: Token) -> bool:
 
 
 def _any_is(frame: Frame, heads: Iterable[int], wanted: frozenset[str]) -> bool:
-    return any(lemmas_of(frame.sentence, head) & wanted for head in heads)
+    sentence = frame.sentence
+    return any(lemmas_of(sentence, stands_for(sentence, head)) & wanted for head in heads)
+
+
+_SLIGHT_TAGS = frozenset({"DT", "JJ", "JJR", "JJS", "PRP$", "CD", "RB", "PDT"})
+_SLIGHT_DEPS = frozenset({"compound", "amod", "nmod", "nummod", "advmod"})
+_GAP = 4
+
+
+def underlined(sentence: Sentence, words: list[int]) -> list[int]:
+    """Return the words of a trigger with the slight ones between: `declared the war over`."""
+    kept = sorted(set(words))
+    for one, other in pairwise(kept):
+        between = sentence.tokens[one + 1 : other]
+        if len(between) <= _GAP and all(
+            token.tag in _SLIGHT_TAGS or token.dep in _SLIGHT_DEPS for token in between
+        ):
+            kept.extend(token.index for token in between)
+    return kept
 
 
 def _spelled(frame: Frame, rule: Rule, words: list[int]) -> list[int]:
     """Return the words of the trigger: with its object where that makes the meaning."""
-    if rule.object:
-        sentence = frame.sentence
-        words += [
-            one
-            for one in frame.objects
-            if lemmas_of(sentence, one) & rule.object
-            and not acts_as_someone(sentence, one)
-            and sentence.tokens[one].head == frame.head
-        ]
+    sentence = frame.sentence
+    for one in frame.objects if rule.object else ():
+        token = sentence.tokens[one]
+        near = frame.head in {token.head, sentence.tokens[token.head].head}
+        if near and lemmas_of(sentence, one) & rule.object and not acts_as_someone(sentence, one):
+            of = counted(sentence, one)[:1]
+            words += [one, *(held.index for held in of), *(held.head for held in of)]
+    if rule.beside & _ENDS:
+        kids = sentence.kids(frame.head, *_END_DEPS)
+        words += [kid.index for kid in kids if kid.lower in rule.beside & _ENDS]
     return words

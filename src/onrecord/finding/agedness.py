@@ -1,0 +1,130 @@
+"""Whether the dates around an act make it old news, news, or something that recurs or will come."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from onrecord.finding.event_words import event_words
+from onrecord.language.parsing import Sentence, Token
+
+OLD = timedelta(days=31)
+"""What lies further back than this is background."""
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_AGO = re.compile(r"\b(year|month|decade|centur|generation)\w*\s+(ago|earlier|before)\b|\bdecade")
+_LAST = re.compile(r"\blast (year|decade|century)\b|\b(1[0-9]|20)\d0s\b")
+_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d|21\d\d)\b")
+_DAY = re.compile(r"\b([12]?\d|3[01])\b")
+_NEXT = re.compile(
+    r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\b(next|coming) \w+|\blater this\b"
+)
+_EVERY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(every|each) \w+")
+_PAST = re.compile(r"\b(last|past|previous|ago|earlier)\b")
+
+
+def is_long_ago_at(sentence: Sentence, head: int, published: date) -> bool:
+    """Say whether what stands on the token at `head` puts it more than a month back.
+
+    A date of its own, `since 2014`, the year whose clause it is (`since 2014, when rebels took`),
+    an anniversary, or a crime that is being apologised for.
+    """
+    if any(is_long_ago(words, published) for words in _dates_on(sentence, head)):
+        return True
+    token = sentence.tokens[head]
+    above = sentence.tokens[token.head]
+    year = above if token.dep == "relcl" else _before_when(sentence, token)
+    if year is not None and year.entity == "DATE":
+        return is_long_ago(_around(sentence, year), published)
+    if token.dep == "pobj":
+        looks_back = event_words().governors["remembered"]
+        return above.lower in {"of", "for"} and sentence.tokens[above.head].lemma in looks_back
+    return token.dep == "dobj" and above.lemma == "follow" and above.tag != "VBG"
+
+
+def _before_when(sentence: Sentence, verb: Token) -> Token | None:
+    """Return what stands before the clause of a verb with `when`: `2014, when rebels took it`."""
+    when = next((kid for kid in sentence.kids(verb.index, "advmod") if kid.lower == "when"), None)
+    if when is None or when.index == 0:
+        return None
+    comma = sentence.tokens[when.index - 1].text == "," and when.index > 1
+    return sentence.tokens[when.index - 2] if comma else sentence.tokens[when.index - 1]
+
+
+def is_coming(sentence: Sentence, verb: int, published: date) -> bool:
+    """Say whether a verb is dated ahead: `The ministers meet on Thursday`, `would meet in May`."""
+    foretold = any(kid.lower == "would" for kid in sentence.kids(verb, "aux"))
+    return (foretold or _is_present(sentence, verb)) and any(
+        _is_ahead(words, published) for words in _dates_on(sentence, verb)
+    )
+
+
+def is_habit(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb tells what happens again and again: `The council meets on Tuesdays`."""
+    return _is_present(sentence, verb) and any(
+        _EVERY.search(words) for words in _dates_on(sentence, verb)
+    )
+
+
+def _is_present(sentence: Sentence, verb: int) -> bool:
+    token = sentence.tokens[verb]
+    return token.tag in {"VBZ", "VBP"} and sentence.kid(verb, "aux") is None
+
+
+def _dates_on(sentence: Sentence, head: int) -> Iterator[str]:
+    """Yield the dates that hang on the token at `head`, lower case; spans of time are none."""
+    for kid in sentence.kids(head, "prep", "npadvmod", "advmod", "amod", "nmod", "nummod"):
+        if kid.lower in {"until", "by", "for", "after", "within"}:
+            continue
+        held = [kid, *sentence.kids(kid.index, "pobj", "npadvmod", "amod", "nummod", "nmod")]
+        dated = [one for one in held if one.entity == "DATE"]
+        if dated:
+            yield _around(sentence, dated[0])
+
+
+def _around(sentence: Sentence, token: Token) -> str:
+    """Return the words of the date that the token belongs to, lower case."""
+    first = last = token.index
+    while first > 0 and not sentence.tokens[first].entity_start:
+        first -= 1
+    tokens = sentence.tokens
+    while last + 1 < len(tokens) and tokens[last + 1].entity and not tokens[last + 1].entity_start:
+        last += 1
+    return " ".join(one.lower for one in tokens[first : last + 1])
+
+
+def is_long_ago(words: str, published: date) -> bool:
+    """Say whether a date in words lies more than a month before `published`.
+
+    `in 1996` and `three years ago` do; `Monday` does not; a month without a year is the last one.
+    """
+    if _AGO.search(words) or _LAST.search(words):
+        return True
+    year, month = _YEAR.search(words), _month(words)
+    if year and month:
+        return published - date(int(year[1]), month, 28) > OLD
+    if year:
+        return int(year[1]) < published.year
+    if month is None:
+        return False
+    latest = date(published.year - (month > published.month), month, 28)
+    return published - latest > OLD
+
+
+def _is_ahead(words: str, published: date) -> bool:
+    if _PAST.search(words):
+        return False
+    month, day = _month(words), _DAY.search(words)
+    if month and day:
+        return (month, int(day[1])) > (published.month, published.day)
+    return _NEXT.search(words) is not None
+
+
+def _month(words: str) -> int | None:
+    return next((n for n, name in enumerate(_MONTHS, 1) if _names_month(words, name)), None)
+
+
+def _names_month(words: str, name: str) -> bool:
+    return re.search(rf"\b({name}|{name[:3]}\.?)\b", words) is not None

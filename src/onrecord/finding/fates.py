@@ -1,0 +1,256 @@
+"""What befell those whom a number counts: killed, hurt, held, driven out, marching."""
+
+from functools import cache
+
+from onrecord.finding.counts import Count, words
+from onrecord.language.parsing import Sentence, Token
+from onrecord.record import FigureKind
+
+_BETWEEN_NOUN_AND_STATE = frozenset({
+    "others", "other", "people", "more", "were", "was", "have", "been", "had", "has", "are", "is",
+    "being", "reported", "confirmed", "feared", "believed", "presumed", "reportedly", "also",
+    "still", "remain", "remained", "listed", "as", "left", "found", "shot", "seriously",
+    "critically", "badly", "slightly", "severely", "got", "made",
+})  # fmt: skip
+_MODIFIERS = frozenset({"amod", "acl", "relcl"})
+_STATES = ("acomp", "attr", "oprd", "xcomp", "advmod", "ccomp", "amod", "acl")
+
+
+_MAX_JOINED = 8
+
+
+def kind_of(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
+    """Return what befell those counted, or None: `killed` for the 12 of `12 died`."""
+    after = (noun.index if noun else count.last) + 1
+    at = state_behind(sentence, after)
+    if at is not None:
+        return _state_at(sentence, at)
+    if noun is not None and (kind := _noun_kind(noun)):
+        return kind
+    node = noun or sentence.tokens[count.head]
+    if node is noun and sentence.tokens[count.head].dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        node = sentence.tokens[count.head]
+    told = _parsed_kind(sentence, node, noun)
+    if told is not None:
+        return told
+    return _kind_of_verb_before(sentence, count, noun) or _role(sentence, count, noun)
+
+
+def state_behind(sentence: Sentence, at: int) -> int | None:
+    """Return the token that says what became of them: `12 dead`, `30 others were wounded`."""
+    for index in range(at, min(at + 5, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if token.lower in _table("state"):
+            is_active = token.tag in {"VBD", "VBN"} and sentence.kids(token.index, "dobj")
+            is_noun_modifier = token.dep == "amod" and token.head > index
+            return None if is_active or is_noun_modifier else index
+        if token.lower not in _BETWEEN_NOUN_AND_STATE:
+            return None
+    return None
+
+
+def _state_at(sentence: Sentence, at: int) -> FigureKind:
+    """Return the kind of a state, `other` for two at once: `50 killed or wounded`."""
+    kinds = {_table("state")[sentence.tokens[at].lower]}
+    pair = sentence.tokens[at + 1 : at + 3]
+    if len(pair) == 2 and pair[0].lower in {"or", "and"}:
+        kinds.add(_table("state").get(pair[1].lower, min(kinds)))
+    return kinds.pop() if len(kinds) == 1 else "other"
+
+
+def _noun_kind(noun: Token) -> FigureKind | None:
+    return _table("acts").get(noun.lemma.lower()) or _table("acts").get(noun.lower)
+
+
+def _parsed_kind(sentence: Sentence, node: Token, noun: Token | None) -> FigureKind | None:
+    for _ in range(6):
+        kind = _modifier_kind(sentence, node) or _governed_kind(sentence, node, noun)
+        if kind is not None:
+            return kind
+        above = _part_of(sentence, node)
+        if above is None:
+            return None
+        node = above
+    return None
+
+
+def _part_of(sentence: Sentence, node: Token) -> Token | None:
+    """Return what shares its fate with `node`: `nine people`, of `including two children`."""
+    above = sentence.tokens[node.head]
+    if node.dep in {"conj", "appos"}:
+        return above
+    whole = sentence.tokens[above.head]
+    if node.dep == "pobj" and above.lower in {"including", "among"}:
+        return whole if whole.pos in {"NOUN", "PROPN", "NUM"} else None
+    if node.dep == "pobj" and above.lower == "of" and whole.lemma in words()["people"]["groups"]:
+        return whole
+    return None
+
+
+def _modifier_kind(sentence: Sentence, node: Token) -> FigureKind | None:
+    """Return the kind from `12 dead soldiers`, `12 people killed`, `12 people who died`."""
+    for kid in sentence.children[node.index]:
+        token = sentence.tokens[kid]
+        if token.dep not in _MODIFIERS or (token.tag == "VBG" and token.dep == "acl"):
+            continue
+        if token.lower in _table("state") and not _is_done_to_others(sentence, kid):
+            return _table("state")[token.lower]
+        if token.dep == "relcl":
+            if sentence.kids(kid, "nsubjpass") and token.lemma in _table("done"):
+                kind = _table("done")[token.lemma]
+                return kind if kind != "other" or _is_people(node) else None
+            if token.lemma in _table("doing") and sentence.kids(kid, "nsubj"):
+                return _table("doing")[token.lemma]
+    return None
+
+
+def _is_done_to_others(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb or one joined to it has an object: `killed or wounded 900 men`."""
+    return any(sentence.kids(one.index, "dobj") for one in sentence.conjuncts(verb)[:_MAX_JOINED])
+
+
+def _is_either(sentence: Sentence, verb: Token) -> bool:
+    """Say whether the number counts two fates together: `killed or wounded 50`."""
+    first = sentence.tokens[verb.head] if verb.dep == "conj" else verb
+    sharing = [
+        one
+        for one in sentence.conjuncts(first.index)[:_MAX_JOINED]
+        if one is first or not sentence.kids(one.index, "nsubj", "nsubjpass")
+    ]
+    kinds = {_table("done").get(one.lemma) for one in sharing}
+    with_objects = [one for one in sharing if sentence.kids(one.index, "dobj")]
+    return len(kinds - {None}) > 1 and len(with_objects) <= 1
+
+
+def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> FigureKind | None:
+    """Return the kind from the verb or noun above: `killed 12`, `12 died`, `the arrest of 12`."""
+    head = sentence.tokens[node.head]
+    if node.dep == "pobj":
+        return _kind_under_preposition(sentence, head)
+    if node.dep not in {"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep"}:
+        return None
+    if noun is not None and noun.lemma in words()["lives"]["nouns"]:
+        return "killed" if head.lemma in words()["lives"]["verbs"] else None
+    if noun is not None and noun.lemma in words()["things"]["nouns"]:
+        return "other" if head.lemma in words()["things"]["hit"] else None
+    state = _state_kind(sentence, head, node)
+    if state is not None:
+        return state
+    if node.dep in {"dobj", "nsubjpass"}:
+        return _done_kind(sentence, head, noun)
+    if node.dep == "nsubj":
+        return _doing_kind(sentence, head, noun)
+    return _toll_kind(sentence, head)
+
+
+def _done_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:
+    """Return the kind from `killed 12`, `12 were killed`, `the dead included 12 women`."""
+    if head.lemma == "include":
+        among = sentence.kid(head.index, "nsubj")
+        return _toll_noun_kind(sentence, among) if among else None
+    kind = _table("done").get(head.lemma)
+    if kind is not None and _is_either(sentence, head):
+        return "other"
+    if kind == "other" and not _is_people(noun):
+        return _table("roles").get(noun.lemma.lower()) if noun else None
+    return kind or _toll_kind(sentence, head)
+
+
+def _is_people(noun: Token | None) -> bool:
+    return noun is not None and noun.lemma.lower() in words()["people"]["nouns"]
+
+
+def _state_kind(sentence: Sentence, head: Token, node: Token) -> FigureKind | None:
+    """Return the kind from `left 12 dead`, `12 are missing`, or `12` as the subject of `dead`."""
+    if head.lower in _table("state") and head.tag not in {"VBD", "VBN", "VBG"}:
+        return _table("state")[head.lower]
+    if head.lemma not in {"be", "leave", "remain", "find", "go", "report", "list", "make", "have"}:
+        return None
+    for kid in sentence.kids(head.index, *_STATES):
+        if kid.index > node.index and kid.lower in _table("state"):
+            return _table("state")[kid.lower]
+    return None
+
+
+def _doing_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:
+    lemma = head.lemma
+    if lemma == "flee" and noun is not None and noun.lemma in never("fleeing"):
+        return None
+    if lemma == "take" and any(
+        token.lower == "streets" for token in sentence.tokens[head.index : head.index + 5]
+    ):
+        return "protesters"
+    if lemma in _table("doing"):
+        kind = _table("doing")[lemma]
+        about = lemma != "protest" and sentence.kid(head.index, "dobj")
+        return None if kind == "protesters" and about else kind
+    if head.lower in _table("state") and not sentence.kids(head.index, "dobj"):
+        return _table("state")[head.lower]
+    return None
+
+
+def _kind_under_preposition(sentence: Sentence, preposition: Token) -> FigureKind | None:
+    """Return the kind from `the arrest of 30 people`, `a toll of 40`, `rose to 40`."""
+    above = sentence.tokens[preposition.head]
+    if above.pos == "ADP":
+        above = sentence.tokens[above.head]
+    if above.pos in {"NOUN", "PROPN"}:
+        if above.lemma in words()["tolls"]["nouns"]:
+            return _toll_noun_kind(sentence, above)
+        if above.lemma in words()["crowds"]["nouns"] and preposition.lower in {"of", "by"}:
+            return "protesters"
+        return _noun_kind(above) if preposition.lower == "of" else None
+    if preposition.lower in {"to", "at", "from", "past", "above"}:
+        return _toll_kind(sentence, above)
+    return None
+
+
+def _toll_kind(sentence: Sentence, verb: Token) -> FigureKind | None:
+    """Return what a verb with a toll counts: `the death toll stands at 40`."""
+    if verb.lemma not in words()["tolls"]["verbs"]:
+        return None
+    for kid in sentence.kids(verb.index, "nsubj", "nsubjpass", "dobj"):
+        if kid.lemma in words()["tolls"]["nouns"]:
+            return _toll_noun_kind(sentence, kid)
+        if kid.lemma in _table("acts") and verb.lemma != "be":
+            return _table("acts")[kid.lemma]
+    return None
+
+
+def _toll_noun_kind(sentence: Sentence, toll: Token) -> FigureKind | None:
+    """Return what a toll counts: `the number of wounded`; a toll alone counts the dead."""
+    for index in sentence.subtree(toll.index)[:12]:
+        token = sentence.tokens[index]
+        kind = _table("state").get(token.lower) or _table("acts").get(token.lemma)
+        if kind is not None:
+            return kind
+    return "killed" if toll.lemma == "toll" else None
+
+
+def _kind_of_verb_before(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
+    """Return the kind of the verb right before the number, whatever the parse made of it."""
+    verb = sentence.tokens[count.first - 1] if count.first else None
+    if verb is None or verb.tag not in {"VB", "VBD", "VBG", "VBP", "VBZ"}:
+        return None
+    kind = _table("done").get(verb.lemma)
+    return kind if kind != "other" or _is_people(noun) else None
+
+
+def _role(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
+    """Return the kind of people that are only counted: troops, protesters, others."""
+    if noun is None or count.high == 1:
+        return None
+    return _table("roles").get(noun.lemma.lower()) or _table("roles").get(noun.lower)
+
+
+@cache
+def _table(column: str) -> dict[str, FigureKind]:
+    """Return word → kind for one column of the kinds."""
+    kinds: dict[FigureKind, dict[str, list[str]]] = words()["kinds"]
+    return {word: kind for kind, row in kinds.items() for word in row[column]}
+
+
+@cache
+def never(column: str) -> frozenset[str]:
+    """Return a list of words that are never counted here, from data/figures.toml."""
+    return frozenset(words()["never"][column])
