@@ -6,7 +6,7 @@ parse → find statements, events, figures, positions → resolve dates, places,
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from onrecord.codebook import codebook
@@ -126,9 +126,11 @@ def _first_persons(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Re
 
 def _joined(scene: _Scene) -> Coded:
     found = scene.found
-    events = tuple(_event(scene, one, f"e{at}") for at, one in enumerate(found.events, start=1))
+    events = _dated(
+        scene, [_event(scene, one, f"e{at}") for at, one in enumerate(found.events, start=1)]
+    )
     event_ids = {(one.sentence, one.head): f"e{at}" for at, one in enumerate(found.events, start=1)}
-    positions = (_position(scene, one, event_ids) for one in found.positions)
+    positions = (made for one in found.positions for made in _positions(scene, one, event_ids))
     return Coded(
         report=scene.report,
         version=VERSION,
@@ -138,7 +140,7 @@ def _joined(scene: _Scene) -> Coded:
         figures=tuple(
             _figure(scene, one, f"f{at}") for at, one in enumerate(found.figures, start=1)
         ),
-        positions=tuple(one for one in positions if one is not None),
+        positions=tuple(positions),
         dates=tuple(one.when for one in found.dates),
         places=tuple(one.where for one in found.places),
     )
@@ -203,9 +205,43 @@ def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
     )
 
 
+def _dated(scene: _Scene, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return `events`, each that is only named (`the fall of Goma`) dated as where it is told.
+
+    Only where the report dates one act alone that fits: of its type, by or against the same.
+    """
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.when.passage is not None and event.status in {"actual", "historical"}:
+            told[event.type].append(event)
+    dated = []
+    for found, event in zip(scene.found.events, events, strict=True):
+        named = event.when.basis == "publication" and _is_named(scene, found)
+        same = [one.when for one in told[event.type] if _may_be(event, one)] if named else []
+        if same and all((one.start, one.end) == (same[0].start, same[0].end) for one in same):
+            event = replace(event, when=same[0])
+        dated.append(event)
+    return tuple(dated)
+
+
+def _is_named(scene: _Scene, event: FoundEvent) -> bool:
+    """Say whether the event is one that readers are taken to know: `the`, `its`, `Goma's`."""
+    sentence = scene.sentences[event.sentence]
+    marks = sentence.kids(event.head, "det", "poss")
+    known = any(one.dep == "poss" or one.lower in {"the", "this", "that"} for one in marks)
+    return sentence.tokens[event.head].pos == "NOUN" and known
+
+
+def _may_be(event: Event, told: Event) -> bool:
+    """Say whether two events of one type may be one: a participant shared and none at odds."""
+    pairs = ((event.actors, told.actors), (event.recipients, told.recipients))
+    if any(one and other and not set(one) & set(other) for one, other in pairs):
+        return False
+    return any(set(one) & set(other) for one, other in pairs)
+
+
 def _ids(scene: _Scene, refs: Sequence[Ref]) -> tuple[str, ...]:
-    found = (scene.cast.actor_at(ref) for ref in refs)
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+    return tuple(dict.fromkeys(one for ref in refs for one in scene.cast.actors_at(ref)))
 
 
 def _passages(scene: _Scene, refs: Sequence[Ref]) -> tuple[Passage, ...]:
@@ -236,21 +272,19 @@ def _figure(scene: _Scene, figure: FoundFigure, own_id: str) -> Figure:
     )
 
 
-def _position(
+def _positions(
     scene: _Scene, position: FoundPosition, events: Mapping[tuple[int, int], str]
-) -> Position | None:
-    """Return a position, or None where nobody is known who takes it."""
-    actor = scene.cast.actor_at(position.actor)
-    if actor is None:
-        return None
+) -> Iterator[Position]:
+    """Yield the position of everybody known to take it; none where nobody is known."""
     sentence = scene.sentences[position.sentence]
     about = scene.cast.actor_at(position.object) or position.object_passage
-    return Position(
-        actor=actor,
-        question=Question(act=position.act, object=about or position.passage),
-        stance=position.stance,
-        when=when_of(sentence, position.head, scene.found.dates, scene.report),
-        passage=position.passage,
-        statement=scene.speech.around(sentence.tokens[position.head].start, position.sentence),
-        event=events.get((position.sentence, position.head)),
-    )
+    for actor in scene.cast.actors_at(position.actor):
+        yield Position(
+            actor=actor,
+            question=Question(act=position.act, object=about or position.passage),
+            stance=position.stance,
+            when=when_of(sentence, position.head, scene.found.dates, scene.report),
+            passage=position.passage,
+            statement=scene.speech.around(sentence.tokens[position.head].start, position.sentence),
+            event=events.get((position.sentence, position.head)),
+        )

@@ -62,7 +62,10 @@ def attributions_in(row: dict[str, Any]) -> list[Attribution]:
 
 
 def predict_attributions(gold: Gold, code: Code) -> dict[str, Any]:
-    """Return the statements that `code` finds in a gold text, in the form of the corpus."""
+    """Return the statements that `code` finds in a gold text, in the form of the corpus.
+
+    The corpus labels no speech within speech: statements told within another are left out.
+    """
     found = [
         {
             "source": said.source.spans if said.source else (),
@@ -70,6 +73,7 @@ def predict_attributions(gold: Gold, code: Code) -> dict[str, Any]:
             "content": said.content.spans,
         }
         for said in code(gold.report).statements
+        if said.within is None
     ]
     return {"id": gold.id, "attributions": found}
 

@@ -83,6 +83,20 @@ def _gold(row: Any, origin: str) -> Gold:
     return Gold(id=str(row.get("id")), report=compose(report, origin), row=row)
 
 
+def require_labels(gold: Iterable[Gold], labels: Callable[[dict[str, Any]], object]) -> None:
+    """Check that `labels` can be read from every row, before hours go into coding the texts.
+
+    Raises:
+        ReportError: if a row lacks them or has them in another form.
+    """
+    for one in gold:
+        try:
+            labels(one.row)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            cause = f"{type(error).__name__}: {error}"
+            raise ReportError(one.id, f"its labels cannot be read ({cause})") from error
+
+
 def write_predictions(path: str, rows: Iterable[dict[str, Any]]) -> None:
     """Write `rows`, each with the id of its gold, as JSON Lines to `path`.
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from onrecord.coding import code_report
 from onrecord.evaluation.attribution import (
     AttributionScores,
+    attributions_in,
     compare_attributions,
     predict_attributions,
 )
-from onrecord.evaluation.gold import Code, Score, read_gold, write_predictions
+from onrecord.evaluation.dates import compare_times, predict_times, times_in
+from onrecord.evaluation.gold import Code, Score, read_gold, require_labels, write_predictions
 
 
 def evaluate_attribution(
@@ -19,13 +21,39 @@ def evaluate_attribution(
     What was found goes to the file `predictions`, if one is named, in the form of the corpus.
 
     Raises:
-        ReportError: if `gold` cannot be read or `predictions` cannot be written.
+        ReportError: if `gold` or its labels cannot be read, or `predictions` cannot be written.
     """
     texts = read_gold(str(gold))
+    require_labels(texts, attributions_in)
     found = [predict_attributions(text, code) for text in texts]
     if predictions is not None:
         write_predictions(str(predictions), found)
     return attribution_table(compare_attributions(texts, found))
+
+
+def evaluate_dates(gold: Path, predictions: Path | None = None, *, code: Code = code_report) -> str:
+    """Return a table of how well dates match the gold time expressions, in percent.
+
+    What was found goes to the file `predictions`, if one is named, in the form of the corpus.
+
+    Raises:
+        ReportError: if `gold` or its labels cannot be read, or `predictions` cannot be written.
+    """
+    texts = read_gold(str(gold))
+    require_labels(texts, times_in)
+    found = [predict_times(text, code) for text in texts]
+    if predictions is not None:
+        write_predictions(str(predictions), found)
+    scores = compare_times(texts, found)
+    counted = scores.spans
+    return "\n".join(
+        (
+            f"{len(texts)} texts, {counted.gold} gold dates, {counted.predicted} predicted",
+            f"{'':21}{'P':>7}{'R':>8}{'F1':>8}",
+            _row("dates found", counted),
+            _row("dates with value", scores.values),
+        )
+    )
 
 
 def attribution_table(scores: AttributionScores) -> str:

@@ -1,128 +1,97 @@
 """Mentions → actors: who is who within one report, as of the day it was published.
 
-Names meet their surnames and acronyms, roles the names they were given with, pronouns whoever
-was spoken of last; what a mention tells by itself is in identities.py.
+Names meet their surnames and acronyms here, roles the names they were given with in recalling.py,
+pronouns whoever was spoken of last in pronouns.py; what a mention tells by itself is in
+identities.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from itertools import islice
 
 from onrecord.language.mentions import Mention, mention_at
 from onrecord.language.parsing import Ref, Sentence, Token
-from onrecord.record import Actor, ActorBasis, ActorKind
-from onrecord.report import Passage, Report
-from onrecord.resolving import tables
-from onrecord.resolving.identities import Identity, identify
+from onrecord.record import Actor, ActorKind
+from onrecord.report import Report
+from onrecord.resolving import pronouns, tables
+from onrecord.resolving.bodies import Around, Identity
+from onrecord.resolving.identities import identify
+from onrecord.resolving.members import (
+    NAMED_KINDS,
+    Member,
+    fits,
+    initials,
+    is_acronym,
+    is_country,
+    is_firm_called,
+    is_first_name,
+    is_one,
+    is_surname,
+    name_words,
+    plain,
+    without_article,
+)
+from onrecord.resolving.pronouns import Grammar, Seen
+from onrecord.resolving.recalling import recalled, the_two
+from onrecord.resolving.setting import (
+    antecedent,
+    countries_of,
+    first_joined,
+    is_dateline,
+    named_refs,
+)
 
-_STRENGTH: tuple[ActorBasis, ...] = ("mention", "nationality", "seat", "title", "table")
-# What a word may mean without the name that goes with it; `the council` needs a council.
-_ANY_OF: dict[str, frozenset[ActorKind]] = {
-    "group": frozenset({"group"}),
-    "movement": frozenset({"group"}),
-    "militia": frozenset({"group"}),
-    "country": frozenset({"state"}),
-    "nation": frozenset({"state"}),
-    "company": frozenset({"body"}),
-    "firm": frozenset({"body"}),
-    "agency": frozenset({"body", "outlet"}),
-    "organisation": frozenset({"body", "group"}),
-    "organization": frozenset({"body", "group"}),
-}
-_MASCULINE = frozenset({"he", "him", "his", "himself"})
-_FEMININE = frozenset({"she", "her", "hers", "herself"})
-_SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_THING = frozenset({"it", "its", "itself"})
+_HUMAN = frozenset({"person", "office"})
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_LOOK_BACK = 4
-"""Sentences; a pronoun does not reach farther back than this."""
-_MEMORY = 400
-"""Mentions; `the envoy` does not reach farther back than this."""
-_ALWAYS_NAMED = frozenset({"PERSON", "ORG", "NORP"})
-_ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
-
-
-@dataclass(slots=True, eq=False)
-class Member:
-    """One actor of the cast while the report is read."""
-
-    name: str
-    kind: ActorKind
-    country: str | None
-    sectors: tuple[str, ...]
-    office: str | None
-    basis: ActorBasis
-    gender: str | None
-    plural: bool
-    aliases: list[str] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    mentions: dict[tuple[int, int], Passage] = field(default_factory=dict)
-
-    def learn(self, identity: Identity) -> None:
-        """Take over what a further mention knows better."""
-        if _STRENGTH.index(identity.basis) > _STRENGTH.index(self.basis):
-            self.basis = identity.basis
-            self.country = identity.country or self.country
-            self.sectors = identity.sectors or self.sectors
-            self.office = identity.office or self.office
-            if identity.basis == "table":
-                self.rename(identity.name)
-        if identity.kind == "person" and self.basis == "mention":
-            self.kind = "person"
-        self.country = self.country or identity.country
-        self.sectors = self.sectors or identity.sectors
-        self.office = self.office or identity.office
-        self.gender = self.gender or identity.gender
-
-    def rename(self, name: str) -> None:
-        """Take `name` for the full one and keep the other as an alias."""
-        if name != self.name:
-            self.aliases.append(self.name)
-            self.name = name
+_NAMESAKES = 40
+"""Members of one name looked at for one mention, the last ones first."""
 
 
 class Cast:
-    """Who is who in one report; `actor_at` gives the id of the actor behind a noun phrase."""
+    """Who is who in one report; `actors_at` gives the ids of those behind a noun phrase."""
 
     def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
-        self._on: date = report.published
+        self._around = Around(
+            on=report.published, countries=countries_of(sentences, report.published)
+        )
         self._members: list[Member] = []
         self._by_word: dict[str, list[Member]] = {}
-        self._at: dict[Ref, Member] = {}
-        self._seen: list[tuple[int, float, Member]] = []
+        self._by_initials: dict[str, Member] = {}
+        self._at: dict[Ref, tuple[Member, ...]] = {}
+        self._seen: list[Seen] = []
         self._ids: dict[int, str] = {}
+        self._read: Grammar | None = None
 
     @property
     def actors(self) -> tuple[Actor, ...]:
         """The actors in the order in which the report first mentions them."""
         return tuple(
             Actor(
-                id=self._id(member), name=member.name, kind=member.kind, country=member.country,
-                sectors=member.sectors, office=member.office,
+                id=self._ids[id(member)], name=member.name, kind=member.kind,
+                country=member.country, sectors=member.sectors, office=member.office,
                 aliases=tuple(sorted(set(member.aliases) - {member.name})), basis=member.basis,
                 mentions=tuple(member.mentions[at] for at in sorted(member.mentions)),
             )
             for member in self._members
         )  # fmt: skip
 
+    def actors_at(self, ref: Ref | None) -> tuple[str, ...]:
+        """Return the ids of the actors at `ref`: several where it says `they` or `both`."""
+        found = self._at.get(ref, ()) if ref is not None else ()
+        return tuple(self._ids[id(member)] for member in found if id(member) in self._ids)
+
     def actor_at(self, ref: Ref | None) -> str | None:
-        """Return the id of the actor at `ref`, or None where nobody is known to stand there."""
-        member = self._at.get(ref) if ref is not None else None
-        return self._id(member) if member is not None else None
+        """Return the id of the first actor at `ref`, None where nobody is known to stand there."""
+        return next(iter(self.actors_at(ref)), None)
 
     def name_at(self, ref: Ref) -> str | None:
-        """Return the full name of the actor at `ref`, or None."""
-        member = self._at.get(ref)
-        return member.name if member is not None else None
+        """Return the full name of the first actor at `ref`, or None."""
+        return next((member.name for member in self._at.get(ref, ())), None)
 
     def kind_at(self, ref: Ref) -> ActorKind | None:
-        """Return the kind of the actor at `ref`, or None."""
-        member = self._at.get(ref)
-        return member.kind if member is not None else None
-
-    def _id(self, member: Member) -> str:
-        return self._ids[id(member)]
+        """Return the kind of the first actor at `ref`, or None."""
+        return next((member.kind for member in self._at.get(ref, ())), None)
 
     def read(self, refs: Iterable[Ref], stands_for: Mapping[Ref, Ref]) -> None:
         """Settle who stands at `refs` and at every name, in the order of the text.
@@ -130,227 +99,222 @@ class Cast:
         `stands_for` gives, for `I` and `we` within quoted speech, the place of who speaks.
         """
         later = set(stands_for)
-        for ref in sorted({*refs, *_names(self._sentences)} - later):
+        needed = set(refs) - later
+        named = named_refs(self._sentences)
+        for ref in sorted({*needed, *named} - later):
             self._settle(ref)
         for ref in sorted(later):
-            member = self._at.get(stands_for[ref])
-            if member is not None:
-                self._note(member, self._mention(ref))
-        self._members.sort(key=lambda member: min(member.mentions))
+            members = self._at.get(stands_for[ref], ())
+            if members:
+                needed.add(ref)
+                self._note(members, self._mention(ref))
+        self._keep(needed, {ref for ref, counts in named.items() if counts})
+
+    def _keep(self, needed: set[Ref], named: set[Ref]) -> None:
+        """Keep whom an entry or a name stands for, and number them in the order of the text."""
+        for ref, members in self._at.items():
+            for member in members:
+                member.needed = member.needed or ref in needed
+                member.named = member.named or ref in named
+        kept = [member for member in self._members if member.is_kept and member.mentions]
+        self._members = sorted(kept, key=lambda member: min(member.mentions))
         self._ids = {id(one): f"a{place}" for place, one in enumerate(self._members, start=1)}
+
+    # --- one mention after the other -----------------------------------------------------------
 
     def _mention(self, ref: Ref) -> Mention:
         return mention_at(self._sentences[ref[0]], ref[1])
 
     def _settle(self, ref: Ref) -> None:
-        sentence = self._sentences[ref[0]]
-        token = sentence.tokens[ref[1]]
         if ref in self._at:
             return
+        sentence = self._sentences[ref[0]]
+        token = sentence.tokens[ref[1]]
+        if is_dateline(self._sentences, sentence, token):
+            return
         if token.lower in _RELATIVE:
-            before = self._at.get((ref[0], _antecedent(sentence, token)))
+            before = self._at.get((ref[0], antecedent(sentence, token)))
             if before is not None:
                 self._note(before, self._mention(ref))
             return
         mention = self._mention(ref)
-        member = self._pronoun(mention, token) if mention.pronoun else self._noun(mention, token)
-        if member is not None:
-            self._note(member, mention)
+        if mention.pronoun:
+            found = self._pronoun(mention, token)
+        else:
+            found = the_two(mention, token, self._seen) or self._noun(mention, token)
+        if found:
+            self._note(found, mention)
 
-    def _note(self, member: Member, mention: Mention) -> None:
-        self._at[mention.ref] = member
+    def _note(self, members: tuple[Member, ...], mention: Mention) -> None:
+        self._at[mention.ref] = members
         if mention.name_ref is not None:
-            self._at.setdefault(mention.name_ref, member)
+            self._at.setdefault(mention.name_ref, members)
         span = mention.passage.spans[0]
-        member.mentions.setdefault((span[0], span[1]), mention.passage)
-        self._seen.append((mention.ref[0], mention.subject + 0.8 * mention.main, member))
+        for member in members:
+            member.mentions.setdefault((span[0], span[1]), mention.passage)
+        sentence, index = mention.ref
+        prominence = mention.subject + 0.8 * mention.main
+        joined = first_joined(self._sentences[sentence], index)
+        if (run_in := self._grammar(sentence).run_in) and index in run_in:
+            prominence, joined = 1.8, run_in[0]
+        quoted = self._grammar(sentence).quoted[index]
+        self._seen.append(Seen(sentence, prominence, members, (sentence, joined), quoted))
 
-    def _noun(self, mention: Mention, token: Token) -> Member | None:
-        if mention.name is None:
-            known = self._by_role(mention, token)
-            if known is not None:
-                return known
-        identity = identify(mention, self._on)
+    def _grammar(self, sentence: int) -> Grammar:
+        """Return what pronouns ask of the sentence that is being read."""
+        if self._read is None or self._read.sentence != sentence:
+            self._read = Grammar.of(self._sentences[sentence])
+        return self._read
+
+    # --- names and roles -----------------------------------------------------------------------
+
+    def _noun(self, mention: Mention, token: Token) -> tuple[Member, ...]:
+        member = self._by_surname(mention) or recalled(mention, token, self._seen, self._around)
+        if member is not None:
+            return (member,)
+        identity = identify(mention, self._around)
         if identity is None:
-            return None
+            return ()
         member = self._same(identity, mention) or self._new(identity)
         member.learn(identity)
         self._describe(member, mention, identity)
-        if mention.name is None:
-            member.roles.add(_role_key(token.lemma.lower()))
-        return member
+        if member.country is None and mention.owner_ref is not None:
+            self._settle(mention.owner_ref)
+            owners = self._at.get(mention.owner_ref, ())
+            member.country = owners[0].country if owners and mention.name is None else None
+        return (member,)
 
     def _new(self, identity: Identity) -> Member:
-        member = Member(
-            name=identity.name, kind=identity.kind, country=identity.country,
-            sectors=identity.sectors, office=identity.office, basis=identity.basis,
-            gender=identity.gender, plural=identity.plural,
-        )  # fmt: skip
+        member = Member.of(identity)
         self._members.append(member)
+        self._by_initials.setdefault(initials(identity.name), member)
         return member
 
     def _describe(self, member: Member, mention: Mention, identity: Identity) -> None:
         """Remember the words by which the report speaks of a member."""
         for words in (identity.name, *([mention.name] if mention.name else [])):
-            for word in _name_words(words):
-                known = self._by_word.setdefault(word, [])
-                if member not in known:
+            for word in name_words(words):
+                known = self._by_word.setdefault(plain(word), [])
+                if not known or (known[-1] is not member and member not in known[-_NAMESAKES:]):
                     known.append(member)
-        if mention.name and " ".join(_name_words(mention.name)) != " ".join(
-            _name_words(member.name)
-        ):
-            member.aliases.append(_without_article(mention.name))
-        if member.kind == "person" and identity.basis != "table":
-            _take_fuller_name(member, identity.name)
+        if mention.name is not None and identity.name != member.name:
+            member.aliases.append(identity.name)
+        if mention.name is not None and name_words(mention.name) != member.words:
+            member.aliases.append(without_article(" ".join(mention.name.split())))
+        longer = len(identity.name.split()) > len(member.name.split())
+        if member.basis != "table" and longer and mention.name is not None and member.is_human:
+            member.rename(identity.name)
         for words in mention.described:
             role = tables.role(words)
-            if role is not None:
-                member.roles.add(_role_key(role.words.split()[-1]))
+            if role is not None and ((role.kind in _HUMAN) == member.is_human):
+                member.called(role.words)
+
+    def _bearers(self, word: str) -> Iterable[Member]:
+        return islice(reversed(self._by_word.get(plain(word), [])), _NAMESAKES)
+
+    def _by_surname(self, mention: Mention) -> Member | None:
+        """Return the person, or firm, whom the report introduced with more than this name."""
+        if mention.name is None or (mention.attributive and mention.label == "NORP"):
+            return None
+        said = name_words(mention.name)
+        titled = [tables.honorific(word) for word in said[:1] if len(said) == 2]
+        told = next((one.gender for one in titled if one), None) or _told_gender(mention)
+        name = said[1:] if titled and titled[0] else said
+        if not 0 < len(name) < 4 or (mention.label in _PLACES and is_country(mention.name)):
+            return None
+        bearers = [one for one in self._bearers(name[-1]) if is_surname(one, name)]
+        if not bearers and len(name) == 1 and mention.label != "GPE":
+            bearers = [one for one in self._bearers(name[0]) if is_first_name(one, name[0])]
+        if not bearers and len(name) == 1 and mention.label not in _PLACES:
+            bearers = [one for one in self._bearers(name[0]) if is_firm_called(one, name[0])]
+        bearers = [one for one in bearers if {one.gender, told} != {"m", "f"}]
+        most = max(bearers, key=lambda one: len(one.mentions), default=None)
+        return self._called_again(most, mention, told) if most is not None else None
+
+    def _called_again(self, member: Member, mention: Mention, gender: str | None) -> Member:
+        member.gender = member.gender or gender
+        if mention.name is not None:
+            member.aliases.append(without_article(" ".join(mention.name.split())))
+        return member
 
     def _same(self, identity: Identity, mention: Mention) -> Member | None:
         """Return the member who bears the identity's name, or a part of it, or its acronym."""
-        words = _name_words(identity.name)
-        for member in reversed(self._by_word.get(words[-1] if words else "", [])):
-            if member.name == identity.name and _compatible(member, identity):
+        words = name_words(identity.name)
+        if not words:
+            return None
+        for member in self._bearers(words[-1]):
+            if member.name == identity.name and fits(member, identity):
                 return member
-        if identity.kind == "person" and mention.name is not None:
-            said = _name_words(mention.name)
-            for word in (said[-1], said[0]) if said else ():
-                for member in reversed(self._by_word.get(word, [])):
-                    if member.kind == "person" and _shares_name(member, said, identity):
+        if mention.name is None:
+            return None
+        if identity.kind == "person" or identity.open:
+            for word in (words[-1], words[0]):
+                for member in self._bearers(word):
+                    human = member.kind == "person" or member.open
+                    if human and fits(member, identity) and is_one(member, words, identity):
                         return member
-        return self._unknown_by_part(identity, words) or self._by_acronym(mention)
+        return self._by_part(identity, words) or self._by_acronym(identity)
 
-    def _unknown_by_part(self, identity: Identity, words: list[str]) -> Member | None:
-        """Return the member, of whom no more is known than a name, that `words` are part of."""
-        for member in reversed(self._by_word.get(words[-1] if words else "", [])):
-            known = _name_words(member.name)
-            alike = known[-len(words) :] == words or words[-len(known) :] == known
-            if alike and "mention" in {member.basis} & {identity.basis}:
-                return member
-        return None
-
-    def _by_acronym(self, mention: Mention) -> Member | None:
-        if mention.name is not None and mention.name.isupper() and 2 <= len(mention.name) <= 7:
-            return next((one for one in self._members if _initials(one.name) == mention.name), None)
-        return None
-
-    def _by_role(self, mention: Mention, token: Token) -> Member | None:
-        """Return whom `the envoy`, `the group` or `the country` means in this report."""
-        if not mention.definite or mention.owners:
+    def _by_part(self, identity: Identity, words: list[str]) -> Member | None:
+        """Return the body, of which no more is known than a name, that `words` are part of."""
+        if identity.kind == "person" and (len(words) > 1 or identity.basis != "mention"):
             return None
-        key, recent = _role_key(token.lemma.lower()), self._seen[: -_MEMORY - 1 : -1]
-        for _, _, member in recent:
-            if key in member.roles and mention.plural == member.plural:
-                return member
-        for _, _, member in recent:
-            named = member.kind in {"body", "outlet", "group"} and key in _name_words(member.name)
-            if named and not mention.plural:
-                return member
-        kinds = _ANY_OF.get(key, frozenset()) if not mention.plural else frozenset()
-        return next((member for _, _, member in recent if member.kind in kinds), None)
+        for word in {words[0], words[-1]}:
+            for member in self._bearers(word):
+                known = member.words
+                if len(words) > len(known) == 1:
+                    continue
+                short, long = (words, known) if len(words) < len(known) else (known, words)
+                alike = short and (long[-len(short) :] == short or long[: len(short)] == short)
+                unsure = "mention" in {member.basis, identity.basis}
+                if alike and unsure and member.kind in NAMED_KINDS and not member.town:
+                    return member
+        return None
 
-    def _pronoun(self, mention: Mention, token: Token) -> Member | None:
-        """Return who a pronoun means: who fits it best among those mentioned last."""
-        best: tuple[float, Member] | None = None
+    def _by_acronym(self, identity: Identity) -> Member | None:
+        if identity.basis == "mention" and is_acronym(identity.name):
+            return self._by_initials.get(identity.name)
+        return None
+
+    # --- pronouns, and the two -----------------------------------------------------------------
+
+    def _pronoun(self, mention: Mention, token: Token) -> tuple[Member, ...]:
+        """Return whom a pronoun means: who fits it best among those mentioned last."""
+        sentence = self._sentences[mention.ref[0]]
         word = token.lower
-        doer = self._doer(mention.ref[0], token)
-        for place, (sentence, prominence, member) in enumerate(reversed(self._seen)):
-            distance = mention.ref[0] - sentence
-            if distance > _LOOK_BACK:
+        if word in pronouns.THING and pronouns.is_empty(sentence, token):
+            return ()
+        subjects = [(sentence.index, one) for one in pronouns.doers_of(sentence, token)]
+        doers = [member for ref in subjects for member in self._at.get(ref, ())]
+        if word.endswith(("self", "selves")) and doers:
+            return tuple(doers)
+        found = pronouns.chosen(
+            mention, word, self._seen, quoted=self._grammar(sentence.index).quoted[token.index],
+            doers=frozenset(map(id, doers)),
+        ) or self._ahead(mention, token, word)  # fmt: skip
+        gender = "m" if word in pronouns.MASCULINE else "f" if word in pronouns.FEMININE else None
+        if found and gender is not None:
+            found[0].take_gender(gender)
+        return found
+
+    def _ahead(self, mention: Mention, token: Token, word: str) -> tuple[Member, ...]:
+        """Return the subject of the clause behind: `Because he feared arrest, Pinto left`."""
+        sentence = self._sentences[mention.ref[0]]
+        clause = sentence.tokens[token.head]
+        for above in islice(sentence.ancestors(token.index), _NAMESAKES):
+            if above.dep == "advcl":
+                clause = above
                 break
-            if not _fits(word, member) or member is doer:
-                continue
-            score = prominence - 1.2 * distance - 0.15 * place + _likely(word, member)
-            if best is None or score > best[0]:
-                best = (score, member)
-        if best is None:
-            return None
-        if word in _MASCULINE | _FEMININE and best[1].gender is None:
-            best[1].gender = "m" if word in _MASCULINE else "f"
-        return best[1]
-
-    def _doer(self, at: int, token: Token) -> Member | None:
-        """Return who does what is done to the pronoun: `she told her` is about two."""
-        if token.dep not in {"dobj", "dative"}:
-            return None
-        subject = self._sentences[at].kid(token.head, "nsubj")
-        return self._at.get((at, subject.index)) if subject is not None else None
+        subject = sentence.kid(clause.head, "nsubj", "nsubjpass") if clause.dep == "advcl" else None
+        if subject is None or subject.index < token.index or subject.pos not in {"PROPN", "NOUN"}:
+            return ()
+        ref = (sentence.index, subject.index)
+        self._settle(ref)
+        members = self._at.get(ref, ())
+        return members if pronouns.may_mean(word, members) else ()
 
 
-def _names(sentences: Sequence[Sentence]) -> Iterable[Ref]:
-    """Yield the heads of names that are actors wherever they stand; places only as subjects."""
-    for sentence in sentences:
-        for token in sentence.tokens:
-            if not token.entity or token.pos not in {"PROPN", "NOUN"}:
-                continue
-            if not token.text[0].isupper() or not token.text.isprintable():
-                continue
-            above = sentence.tokens[token.head]
-            inside = above.entity == token.entity and above.index != token.index
-            if inside and token.dep in {"compound", "amod", "nmod", "flat"}:
-                continue
-            acts = token.entity in _ALWAYS_NAMED and token.dep not in {"compound", "npadvmod"}
-            if acts or (token.entity == "GPE" and token.dep in _ACTING):
-                yield sentence.index, token.index
-
-
-def _antecedent(sentence: Sentence, token: Token) -> int:
-    verb = sentence.tokens[token.head]
-    return verb.head if verb.dep == "relcl" else sentence.tokens[verb.head].head
-
-
-def _without_article(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() == "the" else name
-
-
-def _name_words(name: str) -> list[str]:
-    plain = name.replace("’s", "").replace("'s", "").replace(".", "")
-    return [word.lower() for word in _without_article(plain).split()]
-
-
-def _role_key(word: str) -> str:
-    """Return one key for `spokesman`, `spokeswoman` and `spokesperson`."""
-    for ending in ("woman", "man", "person", "women", "men", "people"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word.removesuffix(ending)
-    return word
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
-
-
-def _compatible(member: Member, identity: Identity) -> bool:
-    same_country = None in {member.country, identity.country} or member.country == identity.country
-    return same_country and (member.kind == "person") == (identity.kind == "person")
-
-
-def _shares_name(member: Member, said: list[str], identity: Identity) -> bool:
-    """Say whether `said` is a shorter or longer form of the member's name."""
-    if not _compatible(member, identity):
-        return False
-    known = [set(_name_words(name)) for name in (member.name, *member.aliases)]
-    return any(set(said) <= one or one <= set(said) for one in known)
-
-
-def _take_fuller_name(member: Member, name: str) -> None:
-    if member.basis != "table" and len(name.split()) > len(member.name.split()):
-        member.rename(name)
-
-
-def _fits(word: str, member: Member) -> bool:
-    if word in _MASCULINE or word in _FEMININE:
-        wanted = "m" if word in _MASCULINE else "f"
-        return member.kind == "person" and member.gender in {None, wanted}
-    if word in _THING:
-        return member.kind in {"state", "body", "group", "outlet", "office"}
-    return word in _SEVERAL
-
-
-def _likely(word: str, member: Member) -> float:
-    """Return how much better a member suits the pronoun than one it merely may mean."""
-    if word in _SEVERAL:
-        return 1.5 if member.plural or member.kind == "crowd" else -1.0 * (member.kind == "person")
-    return 0.5 * (member.gender is not None)
+def _told_gender(mention: Mention) -> str | None:
+    """Return the gender that a title before the name tells: `Mrs. Clinton`."""
+    found = (tables.honorific(words) for words in mention.described)
+    return next((one.gender for one in found if one is not None and one.gender), None)

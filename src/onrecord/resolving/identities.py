@@ -1,144 +1,227 @@
 """One mention by itself → who it is, from the tables: names, titles, nationalities, seats.
 
-What depends on the rest of the report (pronouns, surnames, `the envoy`) is in actors.py.
+What depends on the rest of the report (pronouns, surnames, `the envoy`) is in actors.py; here
+the rest counts only as `Around`: the day, and which countries the report is about.
 """
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from onrecord.language.mentions import Mention
 from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
+from onrecord.resolving.bodies import (
+    Around,
+    Identity,
+    bare,
+    home_of,
+    is_firm,
+    is_firm_end,
+    named_body,
+    outlet_by_name,
+)
 from onrecord.resolving.rows import PersonRow, Role
+from onrecord.resolving.told import (
+    country_in,
+    country_of,
+    of_congress,
+    office_words,
+    owners_of,
+    sectors_named,
+    sectors_of,
+)
 
-_QUALIFYING = frozenset({"deputy", "vice", "assistant", "acting", "former", "senior", "chief"})
-_SERVING = re.compile(r"\b(?:for|of|to)\b")
+_NO_NAME = frozenset(
+    {"vs", "mln", "bln", "pct", "cts", "dlrs", "shr", "net", "revs", "qtr", "oper"}
+)
+_KINDS_OF_NAMED = frozenset({
+    "group", "movement", "militia", "newspaper", "magazine", "news agency", "agency", "network",
+    "channel", "party", "company", "organisation", "organization", "militant group", "rebel group",
+    "news service", "broadcaster", "television", "daily", "front",
+})  # fmt: skip
+_NAMED = frozenset({"group", "outlet", "body"})
+_HUMAN = frozenset({"person", "office"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Who somebody is as far as one mention tells; `name` is the full, canonical one."""
-
-    name: str
-    kind: ActorKind
-    country: str | None
-    sectors: tuple[str, ...] = ()
-    office: str | None = None
-    basis: ActorBasis
-    gender: str | None = None
-    plural: bool = False
-
-
-def identify(mention: Mention, on: date) -> Identity | None:
+def identify(mention: Mention, around: Around) -> Identity | None:
     """Return who `mention` is on that day, or None where its words alone do not tell."""
     if mention.pronoun:
         return None
-    if mention.name is not None and mention.label != "PERSON":
-        known = named_body(mention.name, on)
-        if known is not None and _is_the_name(mention):
-            return known
-    if mention.name is not None and (mention.label == "PERSON" or _described_role(mention)):
-        return _person(mention, on)
-    if mention.name is not None and _is_the_name(mention):
-        known = named_body(mention.name, on)
+    if mention.name is None:
+        return _role_bearer(mention, around) if mention.label not in _TIMES else None
+    name = bare(mention.name)
+    if not _may_be_name(name, mention.label):
+        return None
+    if mention.placed and mention.label == "PERSON" and tables.place_named(name) is not None:
+        return named_body(name, around)
+    title, rest = split_title(name, mention.label)
+    whole = mention.attributive or _is_the_name(mention)
+    if whole and not title and (mention.label != "PERSON" or _is_no_person(name)):
+        known = named_body(mention.name, around, mention.label, attributive=mention.attributive)
         if known is not None:
-            return known
-        first, _, rest = _bare(mention.name).partition(" ")
-        if mention.label in {"", "ORG"} and rest and tables.gender_of(first):
-            return _person(mention, on)
-        kind: ActorKind = "group" if mention.label == "NORP" else "body"
-        return Identity(name=_bare(mention.name), kind=kind, country=_country(mention, on),
-                        basis="mention", plural=mention.plural)  # fmt: skip
-    return _role_bearer(mention, on)
+            return _one_of(known, mention)
+    if _is_person(mention, title, rest, around):
+        return _person(mention, title, rest, around)
+    if not whole:
+        return _role_bearer(mention, around)
+    return named_body(mention.name, around, mention.label) or _unknown(mention, name, around)
 
 
-def named_body(name: str, on: date) -> Identity | None:
-    """Return the state, body, group or outlet of that name on that day, or None."""
-    country = tables.country_named(name, on)
-    if country is not None:
-        return Identity(name=country.name, kind="state", country=country.code, sectors=("GOV",),
-                        basis="table")  # fmt: skip
-    group = tables.group_named(name, on)
-    if group is not None:
-        return Identity(name=group.name, kind="group", country=group.country,
-                        sectors=group.sectors, basis="table", plural=True)  # fmt: skip
-    body = tables.body_named(name, on)
-    if body is not None:
-        return Identity(name=body.name, kind=body.kind, country=body.country,
-                        sectors=body.sectors, basis="table")  # fmt: skip
-    outlet = tables.outlet_named(name)
-    if outlet is not None:
-        return Identity(name=outlet.name, kind="outlet", country=outlet.country,
-                        sectors=outlet.sectors, basis="table")  # fmt: skip
-    return _seated(name, on)
+def _one_of(known: Identity, mention: Mention) -> Identity:
+    """Return somebody of a party where the words tell of one alone: `a Democrat`."""
+    alone = mention.words.lower().startswith(("a ", "an ", "one ", "another "))
+    if not alone or mention.plural or "PTY" not in known.sectors:
+        return known
+    return Identity(name=bare(mention.words), kind="person", country=known.country,
+                    sectors=known.sectors, basis="nationality")  # fmt: skip
 
 
-def _seated(name: str, on: date) -> Identity | None:
-    """Return the government that a capital or a seat stands for: `Moscow`, `the Kremlin`."""
-    seat = tables.seat(name, on)
-    code, sectors = (seat.country, seat.sectors) if seat else (None, ("GOV",))
-    country = tables.country_of(code) if code else tables.capital(name, on)
-    if country is None:
-        people = tables.demonym(name, on)
-        if people is None:
-            return None
-        return Identity(name=_bare(name), kind="crowd", country=people.country.code,
-                        basis="nationality", plural=True)  # fmt: skip
-    if seat is not None and sectors != ("GOV",):
-        return Identity(name=seat.name, kind="body", country=country.code, sectors=sectors,
-                        basis="seat")  # fmt: skip
-    return Identity(name=country.name, kind="state", country=country.code, sectors=("GOV",),
-                    basis="seat")  # fmt: skip
+def _unknown(mention: Mention, name: str, around: Around) -> Identity | None:
+    """Return a body, group or town of which no table knows."""
+    role = tables.role(name) if name.islower() or " " not in name else None
+    if role is not None and role.words == name.lower():
+        return _role_bearer(mention, around)
+    place = mention.label in _PLACES
+    home = home_of(name, around) if place or not mention.label else None
+    if (place or home is not None) and mention.placed:
+        return None
+    if home is not None and mention.label in {"GPE", ""}:
+        return Identity(name=name, kind="body", country=home, sectors=("GOV",), basis="table",
+                        town=True)  # fmt: skip
+    kind: ActorKind = "group" if mention.label == "NORP" else "body"
+    if outlet_by_name(name):
+        return Identity(name=name, kind="outlet", country=None, sectors=("JRN",), basis="mention")
+    return Identity(
+        name=name, kind=kind,
+        country=home or country_in(name, around.on) or country_of(mention, None, around),
+        sectors=role.sectors if role is not None else sectors_named(name),
+        basis="mention", plural=mention.plural and not is_firm(name), town=place,
+        open=mention.label not in {"GPE", "NORP"} and " " not in name and not name.isupper(),
+    )  # fmt: skip
 
 
 def _is_the_name(mention: Mention) -> bool:
     """Say whether the phrase is its name, and not something that belongs to it."""
-    return mention.name is not None and _bare(mention.words).endswith(_bare(mention.name))
+    name = bare(mention.name or "")
+    apposed = mention.name_ref is not None and mention.name_ref[1] > mention.ref[1]
+    return apposed or bare(mention.words).endswith(name) or mention.ref == mention.name_ref
 
 
-def _bare(words: str) -> str:
-    """Return `words` without article, possessive ending and wrapped lines."""
-    bare = " ".join(words.split())
-    first, _, rest = bare.partition(" ")
-    if rest and first.lower() in {"the", "a", "an"}:
-        bare = rest
-    return bare.removesuffix("’s").removesuffix("'s").removesuffix("’").removesuffix("'")
+def _is_no_person(name: str) -> bool:
+    """Say whether what was taken for a person is a country or a body: `Niger`, not `Jordan`."""
+    if tables.gender_of(name.split()[0]) is not None or tables.people_named(name):
+        return False
+    return " " in name or tables.country_named(name) is not None
 
 
-def _described_role(mention: Mention) -> Role | None:
-    for words in mention.described:
-        found = tables.role(words) or tables.honorific(words)
-        if found is not None:
-            return found
-    return None
+def _may_be_name(name: str, label: str) -> bool:
+    if len(name) < 2 or not any(char.isalpha() for char in name) or not name.isprintable():
+        return False
+    words = name.split()
+    if any(word.lower().strip(".") in _NO_NAME for word in words) or name.islower():
+        return False
+    if len(words) == 1 and is_firm_end(name):
+        return False
+    return label != "PERSON" or not any(word[0].isdigit() for word in words)
 
 
-def _country(mention: Mention, on: date) -> str | None:
-    """Return the country that the owners of a phrase tell, the nearest first."""
-    for owner in mention.owners:
-        people = tables.demonym(owner, on)
-        if people is not None:
-            return people.country.code
-        known = named_body(owner, on)
-        if known is not None and known.kind in {"state", "group", "body"}:
-            return known.country
-    return None
+# --- people ------------------------------------------------------------------------------------
 
 
-def _person(mention: Mention, on: date) -> Identity:
+def split_title(name: str, label: str) -> tuple[str, str]:
+    """Return the title that leads a name, and the name: `Councilman Bill Banning`."""
+    words = name.split()
+    if len(words) > 1 and tables.people_named(name):
+        return "", name
+    for count in range(min(5, len(words) - 1), 0, -1):
+        lead, rest = " ".join(words[:count]), words[count:]
+        if count == 1 and tables.gender_of(lead) is not None:
+            continue
+        known = tables.honorific(lead) or tables.role(lead)
+        if known is None or known.kind not in {"person", "office"} or not rest[0][0].isupper():
+            continue
+        if not lead.lower().replace(".", "").endswith(known.words.lower().replace(".", "")):
+            continue
+        if tables.role(rest[-1]) is not None or lead.endswith(("’s", "'s")):
+            return "", name
+        if label != "ORG" or tables.gender_of(rest[0]) is not None:
+            return lead, " ".join(rest)
+    return "", name
+
+
+def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
+    if outlet_by_name(name) or (mention.label == "ORG" and is_firm(name)):
+        return False
+    if mention.label == "PERSON" or title:
+        return True
+    if mention.label in {"GPE", "NORP", "LOC"}:
+        return False
+    if " " not in name and mention.label != "ORG" and tables.people_named(name, around.on):
+        return _is_sure(tables.people_named(name, around.on), None, None, around)
+    first, _, rest = name.partition(" ")
+    if rest and tables.people_named(name, around.on):
+        return True
+    if rest and tables.gender_of(first) and tables.role(rest.split()[-1]) is None:
+        return True
+    roles = [role for role in _roles(mention, title) if role.number == "singular"]
+    return any(mention.label != "ORG" or role.sectors != ("BUS",) for role in roles)
+
+
+def _roles(mention: Mention, title: str) -> list[Role]:
+    """Return the roles and honorifics that a mention gives, those that tell most first."""
+    found = []
+    for words in (title, *mention.described):
+        role = tables.role(words) if words else None
+        if words and (role is None or role.kind not in _HUMAN):
+            last = words.split()[-3:]
+            role = tables.role(" ".join(last)) or tables.honorific(last[-1])
+        if role is not None and role.kind in _HUMAN:
+            found.append(role)
+    return sorted(found, key=lambda role: not (role.office or role.sectors))
+
+
+def _person(mention: Mention, title: str, name: str, around: Around) -> Identity | None:
     """Return the person of that name: from the table, else by title, else by the name alone."""
-    name = _bare(mention.name or mention.words)
-    role, country = _described_role(mention), _country(mention, on)
-    rows = [row for row in tables.people_named(name, on) if _agrees(row, role, country)]
-    gender = (role.gender if role else None) or tables.gender_of(name.split()[0])
-    if rows and (" " in name or _is_sure(rows, role, country, on)):
-        return from_row(rows, on, gender)
+    roles = _roles(mention, title)
+    role = roles[0] if roles else None
+    country = country_of(mention, role, around) or of_congress(mention)
+    told = next((one.gender for one in roles if one.gender), None)
+    name = _with_title(name, title, mention)
+    rows = [
+        row
+        for row in tables.people_named(name, around.on)
+        if _agrees(row, role, country) or (" " in name and _is_spoken_of(row, country, around))
+    ]
+    if told is not None:
+        rows = [row for row in rows if _gender_of(row.name, row.country) in {None, told}]
+    if rows and (" " in name or _is_sure(rows, role, country, around)):
+        return _told_role(from_row(rows, around.on, told), mention, role)
     return Identity(
-        name=name, kind="person", country=country, sectors=_sectors(mention, role, on),
-        office=_office_words(mention) if role else None,
-        basis="title" if role else "mention", gender=gender,
+        name=name, kind="person", country=country,
+        sectors=sectors_of(mention, role, title, around),
+        office=office_words((title, *mention.described)) if role else None,
+        basis="title" if role and (role.sectors or tables.role(role.words)) else "mention",
+        gender=told or _gender_of(name, country),
     )  # fmt: skip
+
+
+def _with_title(name: str, title: str, mention: Mention) -> str:
+    """Return the name with the title that belongs to it in the table: `Sheikh Hasina`."""
+    before = (title or (mention.described[0] if mention.described else "")).split()
+    if " " in name or not before or not before[-1][0].isupper():
+        return name
+    whole = f"{before[-1]} {name}"
+    return whole if tables.people_named(whole) else name
+
+
+def _told_role(known: Identity, mention: Mention, role: Role | None) -> Identity:
+    """Return a known person with the role the report gives, where no office is held that day."""
+    former = any(tables.is_former(words) for words in mention.described)
+    if known.sectors or role is None or former:
+        return known
+    return known.with_role(role.sectors, role.office or role.words)
 
 
 def from_row(rows: list[PersonRow], on: date, gender: str | None = None) -> Identity:
@@ -149,8 +232,16 @@ def from_row(rows: list[PersonRow], on: date, gender: str | None = None) -> Iden
     return Identity(
         name=first.name, kind="person", country=first.country, sectors=sectors,
         office=held[0].office if held else None, basis="table",
-        gender=gender or tables.gender_of(first.name.split()[0]),
+        gender=gender or _gender_of(first.name, first.country),
     )  # fmt: skip
+
+
+def _gender_of(name: str, country: str | None) -> str | None:
+    """Return the gender that a name tells, in the order in which its country writes names."""
+    words = [word for word in name.split() if len(word.strip(".")) > 1]
+    if len(words) < 2:
+        return None
+    return None if tables.family_first(name, country) else tables.gender_of(words[0])
 
 
 def _agrees(row: PersonRow, role: Role | None, country: str | None) -> bool:
@@ -160,61 +251,69 @@ def _agrees(row: PersonRow, role: Role | None, country: str | None) -> bool:
     return not (role and role.office and row.office and not _same_office(role.office, row.office))
 
 
+def _is_spoken_of(row: PersonRow, country: str | None, around: Around) -> bool:
+    """Say whether somebody of that full name fits, though described as in another office."""
+    if country is None or country in _STATELESS:
+        return row.country in around.countries
+    return country == row.country
+
+
 def _same_office(one: str, other: str) -> bool:
     return bool(set(one.lower().split()) & set(other.lower().split()))
 
 
-def _is_sure(rows: list[PersonRow], role: Role | None, country: str | None, on: date) -> bool:
-    """Say whether a surname alone is enough: one holder, in office, or told by more than a name."""
-    sitting = {row.name for row in rows if tables.covers(row, on)}
-    return len(sitting) == 1 or (len({row.name for row in rows}) == 1 and bool(role or country))
+def _is_sure(rows: list[PersonRow], role: Role | None, country: str | None, around: Around) -> bool:
+    """Say whether a surname alone is enough: one holder in office, of a country spoken of."""
+    sitting = {row.name: row for row in rows if tables.covers(row, around.on)}
+    if len({row.name for row in rows}) == 1 and role is not None and (role.office or country):
+        return True
+    if len(sitting) != 1:
+        return False
+    home = next(iter(sitting.values())).country
+    return not around.countries or home is None or home in around.countries
 
 
-def _sectors(mention: Mention, role: Role | None, on: date) -> tuple[str, ...]:
-    """Return the sectors of a role; a spokeswoman or an aide has those of whom she serves."""
-    if role is None or role.sectors:
-        return role.sectors if role is not None else ()
-    for words in mention.described:
-        for part in (words.rpartition(" ")[0], *_SERVING.split(words)[1:]):
-            served = tables.role(part) if part else None
-            if served is not None and served.sectors:
-                return served.sectors
+def _role_bearer(mention: Mention, around: Around) -> Identity | None:
+    """Return who a phrase without a name is: by the office held, else by role and nationality."""
+    words = bare(mention.described[0] if mention.described else mention.words)
+    role = tables.role(words)
+    if role is None:
+        return None
+    country = country_of(mention, role, around)
+    called = _called_so(mention, role, around)
+    if called is not None:
+        return called
+    single = role.office and role.number != "plural" and not mention.plural
+    if single and country is not None:
+        holder = tables.holder_of(role.office, country, around.on) or _heads(mention, role, around)
+        if holder is not None:
+            return from_row([holder], around.on).with_basis("title")
+    basis: ActorBasis = "nationality" if country is not None else "mention"
+    return Identity(
+        name=bare(mention.words), kind=role.kind, country=country,
+        sectors=sectors_of(mention, role, "", around), office=role.office or None,
+        gender=role.gender, plural=role.number == "plural", basis=basis,
+    )  # fmt: skip
+
+
+def _called_so(mention: Mention, role: Role, around: Around) -> Identity | None:
+    """Return who is named before what it is: `the Hamas movement`, `Newsweek magazine`."""
+    if role.words.lower() not in _KINDS_OF_NAMED or mention.plural:
+        return None
     for owner in mention.owners:
-        known = named_body(owner, on)
-        if known is not None and known.sectors:
-            return known.sectors
-    return ()
-
-
-def _office_words(mention: Mention) -> str | None:
-    """Return the office that the report gives somebody: `deputy foreign minister`."""
-    for words in mention.described:
-        found = tables.role(words)
-        if found is not None and found.office:
-            return found.office
-        if found is not None:
-            before = words.lower().partition(found.words.lower())[0].split()
-            qualified = [before[-1], found.words] if before and before[-1] in _QUALIFYING else []
-            return " ".join(qualified) or found.words
+        known = named_body(owner, around)
+        if known is not None and known.basis == "table" and known.kind in _NAMED:
+            return known
     return None
 
 
-def _role_bearer(mention: Mention, on: date) -> Identity | None:
-    """Return who a phrase without a name is: by the office held, else by role and nationality."""
-    words = _bare(mention.described[0] if mention.described else mention.words)
-    role = tables.role(words)
-    country = _country(mention, on)
-    if role is None:
-        return None
-    if role.office and country is not None and role.number != "plural":
-        holder = tables.holder_of(role.office, country, on)
-        if holder is not None:
-            found = from_row([holder], on)
-            return Identity(name=found.name, kind="person", country=found.country,
-                            sectors=found.sectors, office=found.office, basis="title",
-                            gender=found.gender)  # fmt: skip
-    return Identity(
-        name=_bare(mention.words), kind=role.kind, country=country, sectors=role.sectors,
-        office=role.office or None, gender=role.gender, plural=role.number == "plural",
-        basis="nationality" if country is not None else "mention",
-    )  # fmt: skip
+def _heads(mention: Mention, role: Role, around: Around) -> PersonRow | None:
+    """Return who heads the body that the office belongs to: the U.N. secretary-general."""
+    for owner in owners_of(mention, role):
+        known = named_body(owner, around)
+        if known is not None and known.country is not None:
+            for office in (f"{role.office} of the {known.name}", f"{role.office} of {known.name}"):
+                holder = tables.holder_of(office, known.country, around.on)
+                if holder is not None:
+                    return holder
+    return None

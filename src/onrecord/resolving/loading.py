@@ -199,7 +199,9 @@ def people() -> Index[PersonRow]:
 def surnames() -> Index[PersonRow]:
     """Return who held an office by the name they are called at second mention."""
     table = person_table()
-    named = ((name, at) for at, line in enumerate(table.lines) for name in surnames_of(line[0]))
+    named = (
+        (name, at) for at, line in enumerate(table.lines) for name in surnames_of(line[0], line[2])
+    )
     return Index(named, table.row)
 
 
@@ -211,11 +213,26 @@ _PARTICLES = frozenset(
 )
 
 
-def surnames_of(name: str) -> list[str]:
-    """Return the surnames that `name` may have: `Ursula von der Leyen` → both lengths."""
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP"})
+_EITHER_END = frozenset({"VNM", "KHM", "SGP"})
+
+
+def family_first(name: str, country: str | None) -> bool:
+    """Say whether `name` opens with the family's: `Wang Yi` does, `Carrie Lam` does not."""
+    first = name.split()[0].lower()
+    return country in _FAMILY_FIRST and (first not in first_names() or "-" in name)
+
+
+def surnames_of(name: str, country: str | None = None) -> list[str]:
+    """Return the surnames that `name` may have: `Ursula von der Leyen` → both lengths.
+
+    In `country` the family's name may come first; Vietnam calls by the last name all the same.
+    """
     words = name.split()
     if len(words) < 2:
         return []
+    if family_first(name, country):
+        return [words[0], words[-1]] if country in _EITHER_END else [words[0]]
     first = len(words) - 1
     while first > 1 and words[first - 1].lower() in _PARTICLES:
         first -= 1

@@ -11,6 +11,9 @@ Row = TypeVar("Row")
 MAX_NAME = 120
 """Characters; longer stretches of words are no name and are not looked up."""
 
+_REMEMBERED = 4096
+"""Names; a table remembers so many of those it was asked for."""
+
 _DROPPED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", ".": None, ",": None, "‑": "-", "–": "-"})
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
@@ -71,10 +74,11 @@ class Index(Generic[Row]):
     with a name, so that no row is made before it is looked up.
     """
 
-    __slots__ = ("_capitals", "_found", "_row")
+    __slots__ = ("_asked", "_capitals", "_found", "_row")
 
     def __init__(self, named: Iterable[tuple[str, int]], row: Callable[[int], Row]) -> None:
         self._row = row
+        self._asked: dict[str, list[int]] = {}
         self._capitals: dict[str, list[int]] = {}
         self._found: dict[str, list[int]] = {}
         found = self._found
@@ -90,7 +94,12 @@ class Index(Generic[Row]):
 
     def find(self, words: str) -> list[Row]:
         """Return the rows that `words` name, in the order of the table; none if unknown."""
-        return [self._row(index) for index in self._indexes(words)]
+        indexes = self._asked.get(words)
+        if indexes is None:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            indexes = self._asked[words] = self._indexes(words)
+        return [self._row(index) for index in indexes]
 
     def _indexes(self, words: str) -> list[int]:
         keys = spellings(words)

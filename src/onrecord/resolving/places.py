@@ -1,21 +1,50 @@
-"""Names of places → where they are. A place that acts (`Moscow said`) is an actor, not a place."""
+"""Names of places → where they are. A place that acts (`Moscow said`) is an actor, not a place.
 
-from collections.abc import Iterable, Sequence
+Of namesakes the one with its state beside it counts (`Paris, Texas`), else one of a country that
+the report is about, else the one the news names most.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from onrecord.finding.participants import acts_as_someone
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Precision, Where
 from onrecord.report import Passage
 from onrecord.resolving import tables
+from onrecord.resolving.rows import PlaceRow
+from onrecord.resolving.setting import countries_of, is_dateline
 
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_MISTAKEN = frozenset({"PERSON", "ORG"})
 _PLACING = frozenset({
     "in", "at", "near", "around", "outside", "inside", "from", "to", "into", "across", "through",
     "toward", "towards", "off", "on", "over", "along", "between", "within", "leaving", "throughout",
 })  # fmt: skip
-_HAPPENING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "on", "off",
+_HAPPENING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off",
                         "throughout", "within", "along", "over"})  # fmt: skip
+# `the port of Beira` is Beira.
+_SORTS = frozenset({
+    "town", "city", "village", "province", "district", "region", "port", "island", "capital",
+    "state", "area", "suburb", "county", "territory", "enclave", "neighborhood", "neighbourhood",
+    "hamlet", "resort", "republic", "municipality", "outskirts", "part", "north", "south", "east",
+    "west", "centre", "center",
+})  # fmt: skip
+# What is done to a place is done in it.
+_DONE_TO_PLACES = frozenset({
+    "visit", "tour", "enter", "reach", "seize", "capture", "storm", "shell", "bomb", "bombard",
+    "raid", "attack", "besiege", "take", "retake", "recapture", "hit", "strike", "invade", "occupy",
+    "liberate", "leave", "retook", "flee", "evacuate", "blockade", "rock", "surround", "overrun",
+})  # fmt: skip
+_OF_OTHER_ACTS = frozenset({"for", "over", "about", "after", "before", "despite", "since"})
+_AFTER_OTHERS = frozenset({"wake", "aftermath", "response", "retaliation", "connection"})
+_GOING = frozenset({"visit", "trip", "travel", "tour", "journey"})
+_LEAVING = frozenset({"withdraw", "withdrawal", "retreat", "pull", "evacuate", "evacuation"})
 _UNKNOWN: dict[str, Precision] = {"GPE": "city", "LOC": "region", "FAC": "site"}
+_FINENESS: dict[Precision, int] = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
+_CLIMBED = 12
+"""Heads climbed between a place and an act; farther off it says nothing of the act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,78 +58,277 @@ class FoundPlace:
 
 def find_places(sentences: Sequence[Sentence]) -> list[FoundPlace]:
     """Return the places that the sentences of a report name, in order."""
+    about: frozenset[str] | None = None
+    told: dict[str, Where] = {}
     found = []
     for sentence in sentences:
-        for head, name in _names(sentence):
-            where = _where(sentence, head, name)
+        for head, first, last in _names(sentence, sentences):
+            if about is None:
+                about = countries_of(sentences)
+            where = _where(sentence, head, sentence.passage(first, last), _state(sentence, last))
+            where = where or _nearest(sentence, (head, first, last), about, told)
             if where is not None:
+                told.setdefault(_called(where.passage), where)
                 found.append(FoundPlace(sentence=sentence.index, head=head.index, where=where))
     return found
 
 
-def _names(sentence: Sentence) -> Iterable[tuple[Token, Passage]]:
-    """Yield the heads and names of entities that stand where a place stands."""
+# --- which names stand for places --------------------------------------------------------------
+
+
+def _names(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[tuple[Token, int, int]]:
+    """Yield the head of each name that stands where a place stands, its first and last token."""
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
-        token = tokens[at]
         end = at + 1
-        if token.entity in _ENTITIES and token.entity_start:
-            while end < len(tokens) and tokens[end].entity == token.entity:
+        if tokens[at].entity_start and tokens[at].entity in (_ENTITIES | _MISTAKEN):
+            while end < len(tokens) and tokens[end].entity == tokens[at].entity:
                 if tokens[end].entity_start:
                     break
                 end += 1
-            first = at + 1 if token.lower == "the" and end - at > 1 else at
-            last = end - 2 if tokens[end - 1].tag == "POS" and end - at > 1 else end - 1
-            head = next((one for one in tokens[at:end] if not at <= one.head < end), tokens[last])
-            if _is_place(sentence, head):
-                yield head, sentence.passage(first, max(first, last))
+            head = next((one for one in tokens[at:end] if not at <= one.head < end), tokens[at])
+            first, last = _extent(tokens, at, end)
+            named = tokens[at].entity in _ENTITIES or _is_untagged(
+                sentence, sentences, (head.index, first)
+            )
+            if named and (_is_place(sentence, head) or is_dateline(sentences, sentence, head)):
+                yield head, first, last
+        elif not tokens[at].entity and tokens[at].pos == "PROPN" and tokens[at].text[0].isupper():
+            first = _compounded(sentence, at)
+            if _is_untagged(sentence, sentences, (at, first)):
+                yield tokens[at], first, at
         at = end
 
 
+def _compounded(sentence: Sentence, at: int) -> int:
+    """Return the first of the untagged names that run on to the one at `at`: `Ain Issa`."""
+    first = at
+    while first > max(0, at - 4) and sentence.tokens[first - 1].head == at:
+        before = sentence.tokens[first - 1]
+        if before.pos != "PROPN" or before.entity:
+            break
+        first -= 1
+    return first
+
+
+def _is_untagged(sentence: Sentence, sentences: Sequence[Sentence], name: tuple[int, int]) -> bool:
+    """Say whether a name that the tagger passed over is a place: known, or `the village of` it."""
+    at, first = name
+    token = sentence.tokens[at]
+    above = sentence.tokens[token.head]
+    if token.dep == "pobj" and above.lower == "of":
+        sort = sentence.tokens[above.head]
+        return sort.lemma.lower() in _SORTS and _is_place(sentence, sort)
+    if _is_known(sentence, token, first, at):
+        return True
+    return tables.place_named(token.text) is not None and is_dateline(sentences, sentence, token)
+
+
+def _is_known(sentence: Sentence, head: Token, first: int, last: int) -> bool:
+    """Say whether what the tagger took for a person or body is a place behind `in` or `near`."""
+    if head.dep != "pobj" or sentence.tokens[head.head].lower not in _HAPPENING:
+        return False
+    return tables.place_named(sentence.passage(first, last).text) is not None
+
+
+def _extent(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
+    """Return the first and last token of a name without article, ending, and its state."""
+    start = first + 1 if tokens[first].lower == "the" and end - first > 1 else first
+    comma = next((at for at in range(start + 1, end) if tokens[at].text == ","), end)
+    last = comma - 1
+    if tokens[last].tag == "POS" and last > start:
+        last -= 1
+    return start, max(start, last)
+
+
 def _is_place(sentence: Sentence, head: Token) -> bool:
-    if head.dep == "pobj":
-        return sentence.tokens[head.head].lower in _PLACING
-    if head.dep in {"conj", "appos"} and head.head != head.index:
-        return _is_place(sentence, sentence.tokens[head.head]) if _steps(sentence, head) else False
-    if head.dep == "compound":
-        above = sentence.tokens[head.head]
-        return above.pos == "NOUN" and above.dep == "pobj" and _is_place(sentence, above)
-    return head.dep == "npadvmod"
+    at = _anchor(sentence, head)
+    above = sentence.tokens[at.head]
+    if at.dep == "pobj":
+        return above.lower in _PLACING
+    if at.dep in {"dobj", "nsubjpass"}:
+        return above.lemma in _DONE_TO_PLACES
+    return at.dep == "npadvmod"
 
 
-def _steps(sentence: Sentence, head: Token) -> bool:
-    """Say whether a list of names is short enough to be walked up."""
-    return sum(1 for _ in sentence.ancestors(head.index)) < 50
+def _anchor(sentence: Sentence, head: Token) -> Token:
+    """Return the noun by which a place hangs in its sentence: `airport` of `Kabul airport`."""
+    token = head
+    for _ in range(_CLIMBED):
+        above = sentence.tokens[token.head]
+        joined = token.dep in {"conj", "appos"} and above.index != token.index
+        if joined or (token.dep == "compound" and above.pos in {"NOUN", "PROPN"}):
+            token = above
+        elif token.dep == "pobj" and above.lower == "of":
+            sort = sentence.tokens[above.head]
+            if sort.lemma.lower() not in _SORTS:
+                break
+            token = sort
+        else:
+            break
+    return token
 
 
-def _where(sentence: Sentence, head: Token, name: Passage) -> Where | None:
-    row = tables.place_named(" ".join(name.text.split()))
-    if row is None and (head.dep == "compound" or tables.outlet_named(name.text)):
+# --- where a name is ------------------------------------------------------------------------------
+
+
+def _state(sentence: Sentence, last: int) -> PlaceRow | None:
+    """Return the state or country that stands behind the name: `Ala.` of `Birmingham, Ala.`."""
+    tokens = sentence.tokens
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
         return None
-    if row is None:
-        return Where(name=" ".join(name.text.split()), country=None,
-                     precision=_UNKNOWN[head.entity], passage=name)  # fmt: skip
+    for count in (3, 2, 1):
+        behind = tokens[last + 2 : last + 2 + count]
+        if len(behind) == count and behind[0].text[0].isupper():
+            words = sentence.within[behind[0].start : behind[-1].end]
+            row = tables.place_named(words) or tables.place_named(words + ".")
+            if row is not None and row.precision in {"admin1", "country"}:
+                return row
+    return None
+
+
+def _where(sentence: Sentence, head: Token, name: Passage, state: PlaceRow | None) -> Where | None:
+    """Return where a place with its state beside it is; None where no state is told."""
+    words = " ".join(name.text.split())
+    own = tables.place_named(words)
+    if state is None or (own is not None and own.precision in {"country", "region"}):
+        return None
+    if head.dep == "conj" or own == state:
+        return None
+    whole = state.precision == "country"
+    for row in tables.places_named(words):
+        near = whole or row.admin1 in {None, state.name}
+        if row.country == state.country and near and row.precision != "country":
+            return _at(row, name)
+    return Where(name=words, country=state.country, admin1=None if whole else state.name,
+                 precision=_UNKNOWN.get(head.entity, "city"), passage=name)  # fmt: skip
+
+
+def _nearest(
+    sentence: Sentence, name: tuple[Token, int, int], about: frozenset[str], told: dict[str, Where]
+) -> Where | None:
+    """Return where a place is that stands alone; one told before with its state is that one."""
+    head, first, last = name
+    passage = sentence.passage(first, last)
+    before = told.get(_called(passage))
+    if before is not None:
+        return Where(
+            name=before.name, country=before.country, admin1=before.admin1, lat=before.lat,
+            lon=before.lon, geonames=before.geonames, precision=before.precision, passage=passage,
+        )  # fmt: skip
+    row = tables.place_near(passage.text, about)
+    if row is None and first > 0 and sentence.tokens[first - 1].lower == "the":
+        row = tables.place_near(sentence.passage(first - 1, last).text, about)
+    if row is not None:
+        return _at(row, passage)
+    if head.dep == "compound" or tables.outlet_named(passage.text):
+        return None
+    words = " ".join(passage.text.split())
+    part = _part_of(words, about)
+    if part is not None:
+        return Where(name=words, country=part.country, admin1=part.admin1, lat=part.lat,
+                     lon=part.lon, precision="admin1", passage=passage)  # fmt: skip
+    precision = _UNKNOWN.get(head.entity, "city")
+    return Where(name=words, country=None, precision=precision, passage=passage)
+
+
+def _part_of(words: str, about: frozenset[str]) -> PlaceRow | None:
+    """Return the place that names a province or county: `Kandahar` of `Kandahar province`."""
+    name, _, sort = words.rpartition(" ")
+    return tables.place_near(name, about) if name and sort.lower() in _SORTS else None
+
+
+def _at(row: PlaceRow, name: Passage) -> Where:
     return Where(
         name=row.name, country=row.country, admin1=row.admin1, lat=row.lat, lon=row.lon,
         geonames=row.geonames, precision=row.precision, passage=name,
     )  # fmt: skip
 
 
+def _called(name: Passage) -> str:
+    return " ".join(name.text.split()).lower()
+
+
+# --- where an act happens -------------------------------------------------------------------------
+
+
 def where_of(sentence: Sentence, index: int, places: Sequence[FoundPlace]) -> Where | None:
     """Return where the act at the token `index` happens: a place its own words are set in.
 
-    `places` are those of the sentence; None where no place is told.
+    `places` are those of the sentence. What the act itself is set in comes before what its
+    object, and that before what somebody who takes part is set in; of places alike the most
+    exact one. None where no place is told.
     """
-    own = set(sentence.subtree(index)) if places else set()
-    best: tuple[int, Where] | None = None
+    best: tuple[tuple[bool, int, int, int], Where] | None = None
     for place in places:
-        token = sentence.tokens[place.head]
-        if token.dep == "compound":
-            token = sentence.tokens[token.head]
-        set_in = token.dep == "pobj" and sentence.tokens[token.head].lower in _HAPPENING
-        if place.head not in own or not set_in:
+        held = _holds(sentence, index, place)
+        if held is None:
             continue
-        steps = sum(1 for above in sentence.ancestors(place.head) if above.index in own)
-        if best is None or steps < best[0]:
-            best = (steps, place.where)
+        key = (held[0] > 1, _FINENESS[place.where.precision], *held)
+        if best is None or key < best[0]:
+            best = key, place.where
     return best[1] if best is not None else None
+
+
+def _holds(sentence: Sentence, index: int, place: FoundPlace) -> tuple[int, int] | None:
+    """Return how loosely the act is set in the place, and how far off; None if it is not."""
+    anchor = _anchor(sentence, sentence.tokens[place.head])
+    above = sentence.tokens[anchor.head]
+    if anchor.dep in {"dobj", "nsubjpass"}:
+        return (0, 0) if above.index == index and above.lemma in _DONE_TO_PLACES else None
+    if anchor.dep != "pobj" or not _locates(sentence, above, place.where):
+        return None
+    site = sentence.tokens[above.head]
+    if site.dep == "prep":
+        site = sentence.tokens[site.head]
+    for act, cost in _acts(sentence, index):
+        found = _steps(sentence, act, site)
+        if found is not None and (cost == 0 or found[1] == 0):
+            return found[0] + cost, found[1]
+    return None
+
+
+def _locates(sentence: Sentence, preposition: Token, where: Where) -> bool:
+    """Say whether a preposition says where: not `on Iran`, and `to` only of a visit."""
+    word = preposition.lower
+    if word == "on":
+        return where.precision in {"site", "region"}
+    lemma = sentence.tokens[preposition.head].lemma
+    if word == "to":
+        return lemma in _GOING
+    return word in _HAPPENING or (word == "from" and lemma in _LEAVING)
+
+
+def _acts(sentence: Sentence, index: int) -> Iterator[tuple[int, int]]:
+    """Yield the act, and the verbs that it is told by: `the strike began in Lima`."""
+    yield index, 0
+    token = sentence.tokens[index]
+    if token.pos in {"NOUN", "PROPN"}:
+        for above in islice(sentence.ancestors(index), 4):
+            if above.pos in {"VERB", "AUX"}:
+                yield above.index, 1
+                return
+    elif token.dep == "conj" and sentence.tokens[token.head].pos == "VERB":
+        yield token.head, 1
+
+
+def _steps(sentence: Sentence, act: int, site: Token) -> tuple[int, int] | None:
+    """Return how loosely and how far below the act the noun or verb `site` is, or None.
+
+    Loosely is 0 for the act itself, 1 for what it is done to, 3 for somebody who takes part;
+    what another verb below the act is set in does not count.
+    """
+    rank = 0
+    for steps in range(_CLIMBED):
+        if site.index == act:
+            return rank, steps
+        if site.pos in {"VERB", "AUX"} or site.head == site.index:
+            return None
+        if site.pos == "ADP" and site.lower in _OF_OTHER_ACTS:
+            return None
+        if site.lower in _AFTER_OTHERS:
+            return None
+        if site.pos in {"NOUN", "PROPN", "PRON"}:
+            rank = max(rank, 3 if acts_as_someone(sentence, site.index) else 1)
+        site = sentence.tokens[site.head]
+    return None

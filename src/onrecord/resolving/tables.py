@@ -14,6 +14,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from onrecord.resolving import loading
+from onrecord.resolving.loading import family_first
 from onrecord.resolving.names import spellings
 from onrecord.resolving.roles import honorific, is_former, role
 from onrecord.resolving.rows import (
@@ -31,6 +32,7 @@ from onrecord.resolving.rows import (
 
 Dated = CountryRow | BodyRow | GroupRow | PersonRow
 _COMPANY_END = re.compile(r",? (?:Inc|Corp|Co|Ltd|Plc|PLC|plc|AG|SA|NV|SpA|LLC)(?:\.?|\.?['’]s)$")
+_MIDDLE = re.compile(r" [A-Z]\.? ")
 _Standing = TypeVar("_Standing", CountryRow, BodyRow, GroupRow)
 
 
@@ -120,6 +122,8 @@ def people_named(words: str, on: date | None = None) -> list[PersonRow]:
     else the first after it (`covers` tells). Those in office on the day come first.
     """
     found = loading.people().find(words) or loading.surnames().find(words)
+    if not found and (shorter := _MIDDLE.sub(" ", words)) != words:
+        found = loading.people().find(shorter)
     stretches: dict[tuple[str, str | None], list[PersonRow]] = {}
     for row in found:
         stretches.setdefault((row.name, row.country), []).append(row)
@@ -127,15 +131,41 @@ def people_named(words: str, on: date | None = None) -> list[PersonRow]:
     return sorted(nearest, key=lambda row: not covers(row, on))
 
 
+# What an office is called in the table where its own name is not: no state has them all.
+_ALSO_CALLED = {
+    "head of state": ("king", "queen", "emperor", "emir", "sultan", "supreme leader", "president"),
+    "head of government": ("prime minister", "chancellor", "president"),
+    "monarch": ("king", "queen", "emperor", "emir", "sultan"),
+    "health minister": ("health secretary",),
+    "labour minister": ("labour secretary",),
+    "labour secretary": ("labour minister",),
+    "speaker": ("speaker of the House of Representatives", "speaker of parliament"),
+    "general secretary": ("Communist Party general secretary",),
+    "opposition leader": ("leader of the opposition",),
+    "chair of the Federal Reserve": ("chairman of the Federal Reserve",),
+}
+
+
+def also_called(office: str) -> tuple[str, ...]:
+    """Return what else the holder of `office` may be called: a monarch is a king or a queen."""
+    return _ALSO_CALLED.get(office, ())
+
+
 def holder_of(office: str, country: str, on: date) -> PersonRow | None:
-    """Return who held `office` in the state with code `country` on that day, or None."""
+    """Return who held `office` in the state with code `country` on that day, or None.
+
+    Where the table has the office under another name, that one counts: a monarch is a king.
+    """
     state = country_of(country)
     listed = (state and state.successor) or country
     if listed != country and loading.code_then(listed, on) != country:
         return None
-    held = loading.offices().get((office.lower(), listed), [])
-    sitting = [row for row in map(loading.person_table().row, held) if covers(row, on)]
-    return sitting[0] if len({row.name for row in sitting}) == 1 else None
+    for called in (office, *_ALSO_CALLED.get(office, ())):
+        held = loading.offices().get((called.lower(), listed), [])
+        sitting = [row for row in map(loading.person_table().row, held) if covers(row, on)]
+        if sitting:
+            return sitting[0] if len({row.name for row in sitting}) == 1 else None
+    return None
 
 
 def gender_of(first_name: str) -> Gender | None:
@@ -160,6 +190,12 @@ def place_named(words: str) -> PlaceRow | None:
     """Return the place that `words` most likely name, or None; states are places too."""
     found = places_named(words)
     return found[0] if found else None
+
+
+def place_near(words: str, countries: frozenset[str]) -> PlaceRow | None:
+    """Return the place that `words` most likely name in a report about `countries`, or None."""
+    found = places_named(words)
+    return next((row for row in found if row.country in countries), found[0] if found else None)
 
 
 def _is_whole(country: CountryRow, words: str) -> bool:
@@ -225,8 +261,8 @@ def load() -> None:
 
 __all__ = [
     "BodyRow", "CountryRow", "DemonymRow", "Gender", "GroupRow", "OutletRow", "PersonRow",
-    "PlaceRow", "Role", "SeatRow", "body_named", "capital", "country_named", "country_of",
-    "covers", "demonym", "gender_of", "group_named", "holder_of", "honorific", "is_former",
-    "load", "outlet_named", "outlet_of_url", "people_named", "place_named", "places_named",
-    "role", "seat",
+    "PlaceRow", "Role", "SeatRow", "also_called", "body_named", "capital", "country_named",
+    "country_of", "covers", "demonym", "family_first", "gender_of", "group_named", "holder_of",
+    "honorific", "is_former", "load", "outlet_named", "outlet_of_url", "people_named",
+    "place_named", "place_near", "places_named", "role", "seat",
 ]  # fmt: skip
