@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -151,12 +150,12 @@ def texts(brief: Brief) -> list[str]:
 def test_lines_keep_the_published_words_and_tell_the_day() -> None:
     brief = brief_of([harbour()], about=None, as_of=DAY)
     assert sorted(texts(brief)) == [
-        "Lena Oduya denied that the port had been sold (The Quay, reported on 10 March 2031).",
+        "Lena Oduya denied that the port had been sold — The Quay, reported on 10 March 2031.",
         "Lena Oduya, the harbour minister said: “We are ready to sign the pact”"
-        " (The Quay, reported on 10 March 2031).",
-        "Lena Oduya, the harbour minister, said on Monday [10 March 2031] that the port would"
-        " reopen (The Quay).",
-        "Troops reportedly left the quay on Sunday [9 March 2031] (The Quay).",
+        " — The Quay, reported on 10 March 2031.",
+        "Lena Oduya, the harbour minister, said on Monday (10 March 2031) that the port would"
+        " reopen — The Quay.",
+        "Troops reportedly left the quay on Sunday (9 March 2031) — The Quay.",
     ]
     assert [line.text[:17] for line in brief.contra] == ["Lena Oduya denied"]
 
@@ -173,7 +172,7 @@ def test_copies_are_one_line_and_one_origin() -> None:
     brief = brief_of(reports, about="troops", as_of=DAY)
     (line,) = brief.lines
     assert len(line.citations) == 3
-    assert line.text.endswith(": one origin).")
+    assert line.text.endswith(": one origin.")
     assert {citation.outlet for citation in line.citations} == {
         "The Quay", "Dawn Post", "North Wire",
     }  # fmt: skip
@@ -286,6 +285,19 @@ def test_from_a_store_as_from_the_reports() -> None:
     )
 
 
+def test_a_terminal_gets_the_same_lines_unescaped() -> None:
+    brief = brief_of([harbour("*Quay*\x1b[31m")], about=None, as_of=DAY)
+    assert "— *Quay*" in brief.text
+    assert "\x1b" not in brief.text
+    assert len(brief.text.splitlines()) == len(brief.markdown.splitlines())
+
+
+def test_a_day_in_brackets_is_escaped_only_before_an_address() -> None:
+    assert escaped("“Monday [10 March 2031] it is”") == "“Monday [10 March 2031] it is”"
+    assert escaped("[10 March 2031](http://x)") == r"\[10 March 2031\](http://x)"
+    assert escaped("[10 March 2031][1]") == r"\[10 March 2031\]\[1\]"
+
+
 def test_strangers_words_are_escaped() -> None:
     brief = brief_of([harbour("<b>*Quay*</b>", url="javascript:alert(1)")], about=None, as_of=DAY)
     assert "<b>" not in brief.markdown
@@ -326,7 +338,7 @@ def examples() -> list[Coded]:
 
 QUESTIONS = [
     None, "recognition of the council", "earthquake", "border with Georgia", "embassies",
-    "death toll", "Turkey", "sanctions", "prisoners and arrests", "Gorvashi", "elections",
+    "death toll", "Turkey", "sanctions", "China", "prisoners and arrests", "Gorvashi", "elections",
 ]  # fmt: skip
 DAYS = ["2025-05-13", "2025-05-16", "2025-05-18", "2025-05-21"]
 
@@ -334,16 +346,21 @@ DAYS = ["2025-05-13", "2025-05-16", "2025-05-18", "2025-05-21"]
 FRAME = {"On", "Counts"}
 
 
-def briefs(coded: list[Coded]) -> Iterator[Brief]:
-    for about in QUESTIONS:
-        for day in DAYS:
-            yield brief_of(coded, about=about, as_of=date.fromisoformat(day))
+@pytest.fixture(scope="module")
+def briefs(examples: list[Coded]) -> list[Brief]:
+    return [
+        brief_of(examples, about=about, as_of=date.fromisoformat(day))
+        for about in QUESTIONS
+        for day in DAYS
+    ]
 
 
-def test_every_line_of_every_brief_is_cited_verbatim(examples: list[Coded]) -> None:
+def test_every_line_of_every_brief_is_cited_verbatim(
+    examples: list[Coded], briefs: list[Brief]
+) -> None:
     known = {coded.report.id: coded for coded in examples}
     lines = 0
-    for brief in briefs(examples):
+    for brief in briefs:
         for line in brief.lines:
             lines += 1
             assert line.citations
@@ -356,8 +373,8 @@ def test_every_line_of_every_brief_is_cited_verbatim(examples: list[Coded]) -> N
     assert lines > 150
 
 
-def test_names_and_numbers_of_a_line_stand_in_its_citations(examples: list[Coded]) -> None:
-    for brief in briefs(examples):
+def test_names_and_numbers_of_a_line_stand_in_its_citations(briefs: list[Brief]) -> None:
+    for brief in briefs:
         for line in brief.lines:
             cited = " ".join(f"{one.passage.text} {one.outlet}" for one in line.citations)
             told = re.sub(r"\b\d{1,2} (?:March|April|May|June) \d{4}\b", " ", line.text)
@@ -367,13 +384,14 @@ def test_names_and_numbers_of_a_line_stand_in_its_citations(examples: list[Coded
                     assert known or word in FRAME, (word, line.text)
 
 
-def test_hedges_are_never_dropped(examples: list[Coded]) -> None:
-    entries: dict[tuple[str, str], Statement | Event] = {}
+def test_hedges_are_never_dropped(examples: list[Coded], briefs: list[Brief]) -> None:
+    entries: dict[tuple[str, str], Statement | Event | Figure] = {}
     for coded in examples:
         entries |= {(coded.report.id, one.id): one for one in coded.statements}
         entries |= {(coded.report.id, one.id): one for one in coded.events}
+        entries |= {(coded.report.id, one.id): one for one in coded.figures}
     hedged = 0
-    for brief in briefs(examples):
+    for brief in briefs:
         for line in brief.lines:
             entry = entries.get((line.citations[0].report, line.citations[0].entry))
             for hedge in getattr(entry, "hedges", ()):
@@ -382,8 +400,8 @@ def test_hedges_are_never_dropped(examples: list[Coded]) -> None:
     assert hedged
 
 
-def test_briefs_are_short_and_say_nothing_twice(examples: list[Coded]) -> None:
-    for brief in briefs(examples):
+def test_briefs_are_short_and_say_nothing_twice(briefs: list[Brief]) -> None:
+    for brief in briefs:
         assert sum(len(text.split()) for text in texts(brief)) <= MAX_BRIEF
         assert len(brief.key_facts) <= 8
         told = [stems(text) for text in texts(brief)]

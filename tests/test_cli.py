@@ -1,17 +1,21 @@
-"""The command, typed as people type it: in processes of their own."""
+"""The command, typed as people type it; in a process of its own where that matters."""
 
 import csv
 import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import jsonschema
 import pytest
@@ -36,19 +40,7 @@ class Ran:
 def run(*words: str | Path, stdin: str = "") -> Ran:
     """Run the command in this process, which need not start Python each time."""
     out, error = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-    typed = sys.argv, sys.stdin
-    sys.argv, sys.stdin = (
-        ["onrecord", *map(str, words)],
-        io.TextIOWrapper(io.BytesIO(stdin.encode())),
-    )
-    code = 0
-    try:
-        with redirect_stdout(out), redirect_stderr(error):
-            cli.run()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    finally:
-        sys.argv, sys.stdin = typed
+    code = run_into(words, (out, error), stdin)
     written = []
     for stream in (out, error):
         stream.seek(0)
@@ -56,24 +48,50 @@ def run(*words: str | Path, stdin: str = "") -> Ran:
     return Ran(returncode=code, stdout=written[0], stderr=written[1])
 
 
-def on_terminal(*words: str | Path, columns: int = 80) -> str:
-    """Return what the command writes to a terminal so wide."""
+def run_into(words: Iterable[str | Path], streams: tuple[TextIO, TextIO], stdin: str = "") -> int:
+    """Run the command with these streams as standard output and error, return its exit code."""
+    before = sys.argv, sys.stdin
+    sys.argv, sys.stdin = (
+        ["onrecord", *map(str, words)],
+        io.TextIOWrapper(io.BytesIO(stdin.encode())),
+    )
+    try:
+        with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+            cli.run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
+        sys.argv, sys.stdin = before
+    return 0
+
+
+def on_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+    *words: str | Path,
+    columns: int = 80,
+    out: TextIO | None = None,
+) -> str:
+    """Return what the command writes to a terminal so wide; standard output may go to `out`."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm-256color")
     ours, theirs = pty.openpty()
-    surroundings = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color"}
-    with subprocess.Popen(
-        [*COMMAND, *map(str, words)], stdout=theirs, stderr=theirs, env=surroundings
-    ) as process:
-        os.close(theirs)
-        written = b""
-        while True:
-            try:
-                written += os.read(ours, 65536)
-            except OSError:
-                # Linux ends a terminal whose other side has closed with an error.
-                break
-        process.wait(60)
+    written: list[bytes] = []
+    reading = threading.Thread(target=lambda: written.extend(read_until_closed(ours)))
+    reading.start()
+    with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
+        run_into(words, (out or terminal, terminal))
+    reading.join(60)
     os.close(ours)
-    return written.decode()
+    return b"".join(written).decode()
+
+
+def read_until_closed(terminal: int) -> Iterator[bytes]:
+    while True:
+        try:
+            yield os.read(terminal, 65536)
+        except OSError:
+            # Linux ends a terminal whose other side has closed with an error.
+            return
 
 
 @pytest.fixture(scope="module")
@@ -151,24 +169,24 @@ def test_a_bad_input_is_named_and_the_rest_is_kept(tmp_path: Path) -> None:
     assert kept(record) == 3
 
 
-def test_one_and_two_workers_write_the_same_record(tmp_path: Path) -> None:
-    folder = write_reports(tmp_path / "in", 6)
-    for workers in ("1", "2"):
-        record = tmp_path / f"{workers}.db"
-        assert run("code", folder, "--to", record, "--workers", workers).returncode == 0
-    assert dump(tmp_path / "1.db") == dump(tmp_path / "2.db")
+def test_a_strange_file_name_stays_on_one_line(tmp_path: Path) -> None:
+    strange = tmp_path / "new\nline\x1b[31m.txt"
+    strange.write_text("no day", encoding="utf-8")
+    first, last = run("code", tmp_path, "--json").stderr.splitlines()
+    assert "new line�[31m.txt: does not say when" in first
+    assert last == "onrecord: 1 report: 1 failed"
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """Return a folder of 60 reports and the dump of their record."""
+    """Return a folder of 60 reports and the dump of their record, made by one worker."""
     folder = tmp_path_factory.mktemp("undisturbed")
     reports, record = write_reports(folder / "in", 60), folder / "record.db"
     assert run("code", reports, "--to", record).returncode == 0
     return reports, dump(record)
 
 
-@pytest.mark.parametrize(("workers", "moments"), [("1", (1, 20)), ("2", (10,))])
+@pytest.mark.parametrize(("workers", "moments"), [("1", (20,)), ("2", (10,))])
 def test_killed_and_run_again_gives_the_undisturbed_bytes(
     tmp_path: Path, undisturbed: tuple[Path, list[str]], workers: str, moments: tuple[int, ...]
 ) -> None:
@@ -178,7 +196,7 @@ def test_killed_and_run_again_gives_the_undisturbed_bytes(
     for least in moments:
         kill_when(record, least, again)
     assert moments[-1] <= kept(record) < 60
-    assert run(*again).returncode == 0
+    assert run(*again[:-1], "1").returncode == 0
     assert dump(record) == expected
     assert " 60 unchanged" in run(*again).stderr
 
@@ -205,10 +223,17 @@ def has(record: Path, least: int) -> bool:
         return False
 
 
+def listen_to_ctrl_c() -> None:
+    """Undo what a shell does to the commands it runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_cleanly(tmp_path: Path) -> None:
     folder, record = write_reports(tmp_path / "in", 400), tmp_path / "record.db"
     typed = [*COMMAND, "code", str(folder), "--to", str(record)]
-    with subprocess.Popen(typed, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        typed, stderr=subprocess.PIPE, text=True, preexec_fn=listen_to_ctrl_c
+    ) as process:
         while not (record.exists() and record.stat().st_size and has(record, 1)):
             assert process.poll() is None
             time.sleep(0.01)
@@ -227,25 +252,21 @@ def test_code_must_know_where_to(tmp_path: Path, more: list[str]) -> None:
     assert "either --to RECORD.db or --json" in done.stderr
 
 
-def test_a_progress_bar_on_a_terminal_only(tmp_path: Path) -> None:
+def test_a_progress_bar_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, record = write_reports(tmp_path / "in", 5), tmp_path / "record.db"
-    assert "\x1b[" in (written := on_terminal("code", folder, "--to", record))
+    assert "\x1b[" in (written := on_terminal(monkeypatch, "code", folder, "--to", record))
     assert "5/5" in written
     assert "5 added" in written
     assert run("code", folder, "--to", record).stderr == "onrecord: 5 reports: 5 unchanged\n"
 
 
-def test_a_progress_bar_leaves_the_json_alone(tmp_path: Path) -> None:
-    folder = write_reports(tmp_path / "in", 2)
-    ours, theirs = pty.openpty()
-    done = subprocess.run(
-        [*COMMAND, "code", str(folder), "--json"], stdout=subprocess.PIPE, stderr=theirs, check=True
-    )
-    os.close(theirs)
-    os.close(ours)
-    assert [json.loads(line)["report"]["source_id"] for line in done.stdout.splitlines()] == [
-        "r0", "r1",
-    ]  # fmt: skip
+def test_a_progress_bar_leaves_the_json_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = write_reports(tmp_path / "in", 2), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    assert "2/2" in on_terminal(monkeypatch, "code", folder, "--json", out=out)
+    out.seek(0)
+    assert [json.loads(line)["report"]["source_id"] for line in out] == ["r0", "r1"]
 
 
 # asking
@@ -260,6 +281,23 @@ def test_rows_as_csv_when_piped(record: Path) -> None:
     assert rows[3]["outlet"] == "Nordic Wire"
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "table"])
+def test_a_terminal_is_sent_no_orders(
+    record: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    written = on_terminal(monkeypatch, "statements", record, "--format", form, columns=200)
+    assert "\ufffd" in written
+    assert {"\x1b[31m", "\u202e"}.isdisjoint(re.findall(r"\x1b\[31m|\u202e", written))
+
+
+def test_a_brief_on_a_terminal_escapes_nothing(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = on_terminal(monkeypatch, "brief", record, "--about", "Lund", columns=120)
+    assert "[bold]not bold[/bold]" in " ".join(written.split())
+    assert "\\[" not in written
+
+
 def test_rows_as_json_lines(record: Path) -> None:
     done = run("events", record, "--format", "jsonl", "--actor", "norway")
     (row,) = [json.loads(line) for line in done.stdout.splitlines()]
@@ -267,12 +305,16 @@ def test_rows_as_json_lines(record: Path) -> None:
     assert row["outlet"] == ODD
 
 
-def test_a_table_fits_the_terminal(record: Path) -> None:
-    written = on_terminal("statements", record, columns=80)
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_a_table_fits_the_terminal(
+    record: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    written = on_terminal(monkeypatch, "statements", record, columns=columns)
     lines = written.replace("\r", "").split("\n")
-    assert "Petra Novak" in written
-    assert "2031-03-19*" in written
-    assert max(len(line) for line in lines if "\x1b" not in line) <= 80
+    told = " ".join(written.split())
+    assert "Novak" in told
+    assert "2031-03-19*" in told
+    assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in lines) <= columns
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from onrecord.evaluation.measuring import evaluate_attribution
+from onrecord.errors import ReportError
+from onrecord.evaluation.measuring import evaluate_attribution, evaluate_dates
 
 GATE = Path(__file__).parent.parent / "evals" / "gate.py"
 SPEECH = "The minister said the port would open. Rain fell on Monday, March 3, 2031."
@@ -93,3 +94,22 @@ def test_a_table_tells_how_well_statements_match(corpora: Path) -> None:
     assert "14 words, 1 gold attributions, 1 predicted" in table
     assert ["statements", "full", "100.00", "100.00", "100.00"] in map(str.split, table.split("\n"))
     assert json.loads(found.read_text())["attributions"][0]["cue"] == [[13, 17]]
+
+
+def test_a_table_tells_how_well_dates_match(corpora: Path) -> None:
+    found = corpora / "found.jsonl"
+    table = evaluate_dates(corpora / "dates" / "dev.jsonl", found)
+    assert ["dates", "with", "value", "100.00", "100.00", "100.00"] in map(
+        str.split, table.split("\n")
+    )
+    assert json.loads(found.read_text())["times"]
+
+
+@pytest.mark.parametrize("labels", [{}, {"times": 3}, {"times": [{"span": "x"}]}])
+def test_labels_of_another_form_are_refused(tmp_path: Path, labels: dict[str, object]) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": "Rain fell.", **labels}) + "\n")
+    with pytest.raises(ReportError, match="a: its labels cannot be read"):
+        evaluate_dates(gold)
+    with pytest.raises(ReportError, match="a: its labels cannot be read"):
+        evaluate_attribution(gold)

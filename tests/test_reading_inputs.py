@@ -117,7 +117,7 @@ def test_a_link_to_nothing_is_an_error(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf" + LINE % b"Oslo" + LINE % b"Bern", ALL[:2]),
         (b'[{"date": "2031-03-10", "text": "Rain fell."}]', ["Rain fell."]),
         ("Rain fell.".encode("utf-16"), ["Rain fell."]),
-        (b"", ["-: has no text"]),
+        (b"", ["-: is empty"]),
     ],
 )
 def test_stdin_is_told_by_its_first_line(
@@ -149,3 +149,20 @@ def test_a_line_above_the_bound_is_cut_and_passed(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(inputs, "MAX_REPORT_BYTES", 4)
     stream = io.BytesIO(b"one\n" + b"x" * 23 + b"\n" + b"two\n" + b"y" * 9)
     assert list(bounded_lines(stream)) == [b"one\n", b"xxxxx", b"two\n", b"yyyyy"]
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert _texts(str(tmp_path / "pipe.txt")) == [
+        f"{tmp_path / 'pipe.txt'}: is a named pipe; pipe it in and give - instead"
+    ]
+
+
+def test_a_pipe_that_the_shell_made_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"Rain fell.")
+    os.close(writing)
+    try:
+        assert _texts(f"/dev/fd/{reading}") == ["Rain fell."]
+    finally:
+        os.close(reading)

@@ -64,7 +64,8 @@ def test_a_headline_is_no_section() -> None:
         (b"date of the talks unknown", "give --published"),
         (b"date 2031-02-30\n\nFerries stay.", "'2031-02-30', which is no YYYY-MM-DD"),
         (b"date 2031-03-10\n\n \r\n", "has no text"),
-        (b"", "does not say when"),
+        (b"", "is empty"),
+        (b"date 2031-03-10\n\n" + b"Rain fell. " * 100_000, "has 1,100,000 characters"),
         (b"date 2031-03-10\n\nFerries \0 stay.", "NUL"),
     ],
 )

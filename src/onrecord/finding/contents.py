@@ -152,7 +152,8 @@ class QuotedText:
         if place < 0 or self.quotations[place].end > offset:
             return None
         between = self.text[self.quotations[place].end : offset]
-        return None if between.strip().strip(_LINKS) else self.quotations[place]
+        apart = between.strip().strip(_LINKS) or "\n\n" in between
+        return None if apart else self.quotations[place]
 
     def opens(self, offset: int) -> bool:
         """Say whether a quotation opens at `offset`, or right before it."""

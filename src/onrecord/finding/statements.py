@@ -61,6 +61,7 @@ def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundState
     for hole in (*claim.cue.spans, *(source.spans if source else ())):
         spans = without(spans, hole)
     spans = drop_full_stop(quoted.text, trim(quoted.text, spans), sentence.end)
+    source, spans = _title_to_source(source, spans, quoted)
     if not spans or not (claim.refused or _says_anything(sentence, spans)):
         return None
     speaker = _speaker(claim, sentence)
@@ -79,6 +80,27 @@ def _settled(claim: Claim, sentence: Sentence, quoted: QuotedText) -> FoundState
     )
 
 
+def _title_to_source(
+    source: Passage | None, spans: list[Span], quoted: QuotedText
+) -> tuple[Passage | None, list[Span]]:
+    """Return both with a word or two between quotation and name given to the source.
+
+    `“We are late,” conductor Ama Osei said`, where the parse took the title for a verb.
+    """
+    for place, (start, end) in enumerate(spans):
+        if source is None or quoted.text[end : source.start] != " ":
+            continue
+        last = quoted.at(start)
+        title = quoted.text[last.end : end] if last is not None and last.end < end else ""
+        if title[:1].isspace() and 0 < len(title.split()) <= _TITLE_WORDS and "," not in title:
+            first = end - len(title.lstrip())
+            lead = (first, source.spans[0][1])
+            source = Passage.at(quoted.text, lead, *source.spans[1:])
+            spans = [*spans[:place], (start, end - len(title)), *spans[place + 1 :]]
+    return source, spans
+
+
+_TITLE_WORDS = 3
 _FIRST_AND_SECOND = frozenset({"i", "we", "you", "us", "me"})
 
 

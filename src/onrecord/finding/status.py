@@ -253,6 +253,9 @@ def _read_governor(sentence: Sentence, verb: Token, above: Token, signs: _Signs)
     elif lemma in governors["future"] or (infinitive and lemma == "go" and above.tag == "VBG"):
         signs.future = True
         signs.offered = signs.offered or lemma in governors["offered"]
+    elif infinitive and verb.dep == "xcomp" and lemma == "be":
+        signs.future = sentence.kid(above.index, "acomp", "attr") is None
+        signs.doubted = not signs.future
     elif infinitive and verb.dep == "xcomp" and lemma not in governors["clear"] | _SEEMING:
         signs.doubted = True
     return above.index if above.pos in {"VERB", "AUX", "ADJ"} else None

@@ -181,6 +181,7 @@ def load() -> None:
 
 # Paragraphs end at an empty line, at the end of a heading, or where the next line is indented.
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n(?=[ \t]{2,}\S)|\r(?!\n)")
+_DASH = re.compile(r"\s*(?:-{1,3}|[–—:])\s*")
 _TYPED = str.maketrans("“”„‟«»‘’‚‛\u2028\u2029\u00a0", '""""""\'\'\'\'   ')
 
 
@@ -197,7 +198,19 @@ def _paragraphs(report: Report) -> Iterator[Span]:
         start, end = _trim(report.text, at, gap_start)
         at = gap_end
         if start < end and (start, end) not in headings:
-            yield from _pieces(report.text, start, end)
+            first = _behind_dateline(report, start, end)
+            if first > start:
+                yield start, len(report.text[:first].rstrip())
+            yield from _pieces(report.text, first, end)
+
+
+def _behind_dateline(report: Report, start: int, end: int) -> int:
+    """Return where a paragraph's own words begin, behind the dateline if it opens with it."""
+    if not report.dateline or not report.text.startswith(report.dateline, start):
+        return start
+    behind = start + len(report.dateline)
+    dash = _DASH.match(report.text, behind, end)
+    return dash.end() if dash is not None and dash.end() < end else start
 
 
 def _headings(report: Report) -> set[Span]:

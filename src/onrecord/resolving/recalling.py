@@ -30,7 +30,7 @@ _TOPICS = frozenset({"country", "nation"})
 _CALLED_GROUPS = frozenset({"group", "movement"})
 _TRADES = frozenset({"company", "firm"})
 _TWO_OF: dict[str, frozenset[ActorKind]] = {
-    "side": frozenset({"state", "body", "group", "person"}),
+    "side": frozenset({"state", "group"}),
     "country": frozenset({"state"}),
     "nation": frozenset({"state"}),
     "government": frozenset({"state", "body"}),
