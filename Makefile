@@ -18,8 +18,8 @@ READY := .venv/.ready
 # Labelled corpora for `evals`; they are not part of the project.
 DATA ?= ../shared/data
 # What `demo` asks of the example reports.
-ABOUT ?= recognition of the council
-AS_OF ?= 2025-05-21
+ABOUT ?= recognition and sanctions
+AS_OF ?= 2025-05-20
 # Further arguments for `test` and `bench`: make test ARGS="-k reading", make bench ARGS="--most 50".
 ARGS ?=
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from onrecord.asking.answers import (
     Answer,
@@ -34,7 +35,7 @@ from onrecord.asking.filters import Filter
 from onrecord.asking.shown import plain, report_shown, table_of
 from onrecord.asking.written import csv_lines, jsonl_lines
 from onrecord.errors import OnrecordError, QuestionError
-from onrecord.evaluation import evaluate_attribution
+from onrecord.evaluation import evaluate_attribution, evaluate_dates
 from onrecord.keeping.rows import compact
 from onrecord.keeping.store import Store
 from onrecord.reading.inputs import read_reports
@@ -222,21 +223,32 @@ def brief(
     """Write a cited brief in Markdown.
 
     It has a topline, key facts, background and what speaks against them; each line names who says
-    so, when and where.
+    so, when and where. On a terminal nothing is escaped.
     """
     with Store.open(record) as store:
-        print(write_brief(store, about=about, as_of=as_of).markdown, end="")
+        written = write_brief(store, about=about, as_of=as_of)
+    if sys.stdout.isatty():
+        _out().print(Text(written.text), end="")
+    else:
+        print(written.markdown, end="")
+
+
+Gold = Annotated[Path, typer.Argument(help="Labelled reports, JSON Lines.", metavar="GOLD")]
+Predictions = Annotated[
+    Path | None, _option("--predictions", "Also write what onrecord finds.", "OUT.jsonl")
+]
 
 
 @evaluate.command("attribution")
-def attribution(
-    gold: Annotated[Path, typer.Argument(help="Labelled reports, JSON Lines.", metavar="GOLD")],
-    predictions: Annotated[
-        Path | None, _option("--predictions", "Also write what onrecord finds.", "OUT.jsonl")
-    ] = None,
-) -> None:
+def attribution(gold: Gold, predictions: Predictions = None) -> None:
     """Score sources, cues and contents against labelled attributions."""
     print(evaluate_attribution(gold, predictions))
+
+
+@evaluate.command("dates")
+def dates(gold: Gold, predictions: Predictions = None) -> None:
+    """Score dates and their values against labelled ones."""
+    print(evaluate_dates(gold, predictions))
 
 
 def run() -> None:
@@ -257,7 +269,12 @@ def run() -> None:
 
 
 def _tell(message: str) -> None:
-    print(f"onrecord: {plain(' '.join(message.split()))}", file=sys.stderr)
+    print(_line(message), file=sys.stderr)
+
+
+def _line(message: str) -> str:
+    """Return `message` as one line that a terminal only shows."""
+    return f"onrecord: {' '.join(plain(message).split())}"
 
 
 def _out() -> Console:
@@ -268,19 +285,25 @@ def _print_rows(answer: Answer[Any], found: type, form: Form) -> None:
     if answer.note:
         _tell(answer.note)
     if form is Form.TABLE and answer.rows:
-        _out().print(table_of(answer.rows, found))
+        console = _out()
+        console.print(table_of(answer.rows, found, width=console.width))
     elif form is Form.TABLE:
         _tell("nothing on record")
     elif form is Form.CSV:
-        sys.stdout.writelines(csv_lines(answer.rows, [one.name for one in fields(found)]))
+        _write(csv_lines(answer.rows, [one.name for one in fields(found)]))
     else:
-        sys.stdout.writelines(jsonl_lines(answer.rows))
+        _write(jsonl_lines(answer.rows))
+
+
+def _write(lines: Iterable[str]) -> None:
+    """Write `lines` as they are, or to a terminal so that it only shows them."""
+    sys.stdout.writelines(map(plain, lines) if sys.stdout.isatty() else lines)
 
 
 def _print_json(done: Iterable[Done]) -> Iterator[Done]:
     for one in done:
         if one.coded is not None:
-            sys.stdout.write(compact(one.coded) + "\n")
+            _write([compact(one.coded) + "\n"])
         yield one
 
 
@@ -302,14 +325,15 @@ def _follow(done: Iterable[Done], total: int | None, bar: Progress) -> None:
                 counts[one.outcome] += 1
                 for remark in (one.error, f"{one.origin}: {one.note}" if one.note else None):
                     if remark:
-                        bar.console.print(f"onrecord: {plain(str(remark))}", markup=False)
+                        bar.console.print(_line(str(remark)), markup=False)
                 rate = f"{counts.total() / (time.monotonic() - started):.1f}/s"
                 bar.update(task, advance=1, rate=rate)
     except KeyboardInterrupt:
         _tell("stopped; what was coded is kept, and the same command goes on from there")
         raise typer.Exit(STOPPED) from None
     listed = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
-    _tell(f"{counts.total()} reports: {listed}" if listed else "no reports")
+    reports = "1 report" if counts.total() == 1 else f"{counts.total()} reports"
+    _tell(f"{reports}: {listed}" if listed else "no reports")
     if counts["failed"]:
         raise typer.Exit(1)
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -79,7 +79,12 @@ class Brief:
     @property
     def markdown(self) -> str:
         """The brief as Markdown, with numbered sources; strangers' words are escaped."""
-        return "\n".join(_markdown(self)) + "\n"
+        return "\n".join(_written(self, escaped)) + "\n"
+
+    @property
+    def text(self) -> str:
+        """The brief for a terminal: the same lines, nothing escaped, control characters out."""
+        return "\n".join(_written(self, _on_one_line)) + "\n"
 
     def to_json(self) -> dict[str, Any]:
         """Return the brief as plain JSON values."""
@@ -218,7 +223,7 @@ def _line(group: Group, sources: _Sources) -> Line:
     draft = group.lead.draft
     told = [group.lead, *group.copies, *group.others]
     return Line(
-        text=f"{draft.words} ({_attribution(group)}).",
+        text=f"{draft.words} — {_attribution(group)}.",
         citations=tuple(
             sources.cite(one.draft.coded, one.draft.entry, one.draft.cited) for one in told
         ),
@@ -293,29 +298,42 @@ def _cited(one: Count) -> Passage:
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
+# A day in square brackets is no link, unless an address could follow it.
+_DAY = re.compile(
+    r"\\\[(\d{1,2} [A-Z][a-z]{2,8} \d{4}(?: to \d{1,2} [A-Z][a-z]{2,8} \d{4})?)\\\](?![(:\\\[])"
+)
+
+
+Shown = Callable[[str], str]
+"""What makes strangers' words harmless where they are shown."""
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(plain(words).split())
+
 
 def escaped(words: str) -> str:
     """Return `words` as Markdown that shows them and does nothing else."""
-    flat = " ".join(plain(words).split()).replace("&", "&amp;")
-    return _SPECIAL.sub(r"\\\1", flat)
+    flat = _on_one_line(words).replace("&", "&amp;")
+    return _DAY.sub(r"[\1]", _SPECIAL.sub(r"\\\1", flat))
 
 
-def _markdown(brief: Brief) -> Iterator[str]:
-    title = f"Brief: {escaped(brief.about)}" if brief.about else "Brief"
+def _written(brief: Brief, shown: Shown) -> Iterator[str]:
+    title = f"Brief: {shown(brief.about)}" if brief.about else "Brief"
     yield f"# {title}"
     yield ""
     if not brief.lines:
-        yield _nothing(brief)
+        yield _nothing(brief, shown)
         return
     if brief.as_of is not None:
         yield f"As of {written_day(brief.as_of)}."
     for heading, lines in _parts(brief):
         if lines:
             yield from ("", f"## {heading}", "")
-            yield from _items(lines, bullets=heading != "Topline")
+            yield from _items(lines, shown, bullets=heading != "Topline")
     yield from ("", "## Sources", "")
     for source in brief.sources:
-        yield f"{source.number}. {_told_source(source, brief)}"
+        yield f"{source.number}. {_told_source(source, brief, shown)}"
 
 
 def _parts(brief: Brief) -> tuple[tuple[str, tuple[Line, ...]], ...]:
@@ -327,8 +345,8 @@ def _parts(brief: Brief) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     )
 
 
-def _items(lines: tuple[Line, ...], *, bullets: bool) -> Iterator[str]:
-    written = [f"{escaped(line.text)} {_marks(line)}" for line in lines]
+def _items(lines: tuple[Line, ...], shown: Shown, *, bullets: bool) -> Iterator[str]:
+    written = [f"{shown(line.text)} {_marks(line)}" for line in lines]
     if bullets:
         yield from (f"- {one}" for one in written)
     else:
@@ -340,13 +358,13 @@ def _marks(line: Line) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
 
-def _told_source(source: Source, brief: Brief) -> str:
-    told = [escaped(source.outlet or "Outlet not named")]
+def _told_source(source: Source, brief: Brief, shown: Shown) -> str:
+    told = [shown(source.outlet or "Outlet not named")]
     if source.headline:
-        told.append(f"“{escaped(source.headline)}”")
+        told.append(f"“{shown(source.headline)}”")
     told.append(written_day(source.published))
     if source.url:
-        told.append(_link(source.url))
+        told.append(_link(source.url, shown))
     spans = sorted(
         {
             span
@@ -364,12 +382,12 @@ def _offsets(spans: Sequence[tuple[int, int]]) -> str:
     return ", ".join(f"{start}–{end}" for start, end in spans)
 
 
-def _link(url: str) -> str:
+def _link(url: str, shown: Shown) -> str:
     safe = re.fullmatch(r"https?://[^\s<>\"`\\]+", url)
-    return f"<{url}>" if safe else escaped(url)
+    return f"<{url}>" if safe else shown(url)
 
 
-def _nothing(brief: Brief) -> str:
-    about = f" about “{escaped(brief.about)}”" if brief.about else ""
+def _nothing(brief: Brief, shown: Shown) -> str:
+    about = f" about “{shown(brief.about)}”" if brief.about else ""
     day = f" as of {written_day(brief.as_of)}" if brief.as_of else ""
     return f"Nothing on record{about}{day}."

@@ -1,13 +1,15 @@
 """Coded reports → which sentences a brief is made of: near the question, recent, not twice."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.asking.extracts import is_correction, paragraph_at
 from onrecord.asking.relevance import Question, likeness, stems
-from onrecord.asking.wording import Draft, draft_event, draft_statement
+from onrecord.asking.wording import Draft, draft_event, draft_figure, draft_statement
 from onrecord.record import Coded, Event, Position, Statement
+from onrecord.report import Report
 
 NEAR = 0.36
 """Weighted share of the question's words that a sentence must hold."""
@@ -15,10 +17,16 @@ COPY = 0.8
 """Likeness from which two sentences are taken for one text."""
 SAME = 0.6
 """Likeness from which two sentences say the same."""
+HELD = 0.85
+"""Share of a sentence's stems that make it a part of another that has them too."""
 MAX_CANDIDATES = 300
 """Sentences that are held against each other, the best of all."""
 MAX_ENTRIES = 400
 """Statements, and events, of one report that are drafted, the first of them."""
+LEAD = 1.4
+"""What the first sentence of a report weighs beside the others."""
+MAX_BEFORE = 160
+"""Characters that a headline, a heading and a dateline may take before the first sentence."""
 OLD = 14
 """Days after which a happening is background."""
 
@@ -96,7 +104,7 @@ def _oldest_first(group: Group) -> tuple[int, float]:
 
 
 def _candidates(coded: Sequence[Coded], about: str | None, as_of: date) -> list[Candidate]:
-    drafts = [drafted for one in coded for drafted in _drafts(one)]
+    drafts = [drafted for one in coded for drafted in _drafts(one) if drafted[0].clear]
     texts = [stems(f"{draft.words} {' '.join(sorted(draft.names))}") for draft, *_ in drafts]
     question = Question(about, texts)
     found = [
@@ -119,8 +127,11 @@ def _drafts(coded: Coded) -> Iterator[_Drafted]:
     carried: dict[str | None, list[Event]] = {}
     for event in coded.events:
         carried.setdefault(event.statement, []).append(event)
+    acts = {one.trigger.start for one in coded.events if one.quad == "material conflict"}
     for said in coded.statements[:MAX_ENTRIES]:
-        draft = draft_statement(coded, said) if said.within is None else None
+        # `attacked` can be words or deeds; where it is coded as a deed, the deed is told.
+        deed = said.cue is not None and said.cue.start in acts
+        draft = draft_statement(coded, said) if said.within is None and not deed else None
         if draft is not None:
             yield draft, tuple(carried.get(said.id, ())), said
     told: dict[tuple[int, int], list[Event]] = {}
@@ -130,6 +141,11 @@ def _drafts(coded: Coded) -> Iterator[_Drafted]:
         draft = draft_event(coded, events[0])
         if draft is not None:
             yield draft, tuple(events), None
+    for figure in coded.figures[:MAX_ENTRIES]:
+        if figure.statement is None and figure.kind != "other":
+            draft = draft_figure(coded, figure)
+            if draft is not None and draft.own[0] not in told:
+                yield draft, (), None
 
 
 def _scored(
@@ -140,11 +156,13 @@ def _scored(
     positions = list(_positions(draft))
     asked = any(position.question.act in question.acts for position in positions)
     asked = asked or any(figure in question.counts for figure in _counted(draft))
-    near = question.nearness(words) + (0.5 if asked else 0.0)
+    leads = _leads(draft)
+    titled = words | stems(_title(draft.report)) if leads else words
+    near = question.nearness(titled) + (0.5 if asked else 0.0)
     if near < NEAR:
         return None
     day = min(draft.when.start or draft.report.published, draft.report.published)
-    age = (as_of - draft.report.published).days
+    age = (as_of - day).days
     section = (draft.report.section_at(draft.cited.start) or "").casefold()
     past = said is None and bool(events) and all(one.status == "historical" for one in events)
     weight = near * (0.3 + 0.7 * 0.5 ** (age / 3)) * _weight(draft, events, said)
@@ -152,11 +170,26 @@ def _scored(
         draft=draft,
         stems=words,
         day=day,
-        score=weight * (1.15 if positions else 1.0),
+        score=weight * (1.15 if positions else 1.0) * (LEAD if leads else 1.0),
         contra=_is_contra(draft, said, positions),
         background="background" in section or past or (as_of - day).days > OLD,
-        happening=said is None,
+        happening=said is None
+        or any(one.quad in _MATERIAL and one.status == "actual" for one in events)
+        or "killed" in _counted(draft),
     )
+
+
+def _leads(draft: Draft) -> bool:
+    """Say whether a sentence opens its report: what the headline says is told there."""
+    report = draft.report
+    body = report.text.find(report.headline) + len(report.headline) if report.headline else 0
+    before = report.text[max(0, body) : draft.own[0][0]]
+    return len(before) < MAX_BEFORE and not re.search(r"[.!?][\"”’')]*\s", before.strip() + " ")
+
+
+def _title(report: Report) -> str:
+    """Return the headline, or the words of an address such as `/2031/03/ferry-strike-ends`."""
+    return report.headline or " ".join(re.findall(r"[a-z]{3,}", (report.url or "").split("/")[-1]))
 
 
 def _is_contra(draft: Draft, said: Statement | None, positions: list[Position]) -> bool:
@@ -188,8 +221,7 @@ def _counted(draft: Draft) -> Iterator[str]:
 
 def _weight(draft: Draft, events: tuple[Event, ...], said: Statement | None) -> float:
     """Return what the form of the sentence is worth, whatever it is about."""
-    weight = 1.0 if draft.clear else 0.4
-    weight *= 1.2 if any(event.quad in _MATERIAL for event in events) else 1.0
+    weight = 1.2 if any(event.quad in _MATERIAL for event in events) else 1.0
     if said is not None:
         weight *= 1.0 if said.speaker else 0.75
         weight *= 0.8 if said.manner in {"think", "ask"} else 1.0
@@ -232,9 +264,11 @@ def _reports(group: Group) -> set[str]:
 
 def _tells_of(lead: Candidate, one: Candidate) -> bool:
     """Say whether `one` repeats `lead`: the same stretch of a report, or the same words."""
-    if lead.draft.report.id == one.draft.report.id:
-        return _overlap(lead.draft, one.draft) or likeness(lead.stems, one.stems) >= SAME
-    return likeness(lead.stems, one.stems) >= SAME
+    if lead.draft.report.id == one.draft.report.id and _overlap(lead.draft, one.draft):
+        return True
+    fewer = min(len(lead.stems), len(one.stems))
+    held = fewer > 3 and len(lead.stems & one.stems) >= HELD * fewer
+    return held or likeness(lead.stems, one.stems) >= SAME
 
 
 def _overlap(one: Draft, other: Draft) -> bool:
@@ -295,5 +329,6 @@ def _worth(group: Group, before: list[Group]) -> float:
     lead = group.lead
     speaker = lead.draft.speaker
     heard = sum(1 for one in before if speaker and one.lead.draft.speaker == speaker)
+    told = sum(1 for one in before if one.lead.draft.report.id == lead.draft.report.id)
     alike = max((likeness(lead.stems, one.lead.stems) for one in before), default=0.0)
-    return float(lead.score * 0.7**heard * (1 - alike))
+    return float(lead.score * 0.7**heard * 0.85**told * (1 - alike))

@@ -44,7 +44,10 @@ def find_disputes(coded: Sequence[Coded], question: Question) -> list[tuple[Coun
 
 def _counts(coded: Coded, question: Question) -> Iterator[Count]:
     sources = {said.id: said.source for said in coded.statements}
+    title = len(coded.report.headline or "") if _is_titled(coded) else 0
     for figure in coded.figures:
+        if figure.passage.start < title:
+            continue
         paragraph = paragraph_at(coded.report.text, figure.passage)
         about = stems(f"{coded.report.headline or ''} {paragraph}")
         asked = figure.kind in question.counts or question.nearness(about) >= NEAR
@@ -56,6 +59,12 @@ def _counts(coded: Coded, question: Question) -> Iterator[Count]:
                 source=_source(sources.get(figure.statement or "")),
                 paragraph=stems(paragraph) | stems(coded.report.text[:400]),
             )
+
+
+def _is_titled(coded: Coded) -> bool:
+    """Say whether the text opens with the headline, whose figures are told again below."""
+    headline = coded.report.headline
+    return headline is not None and coded.report.text.startswith(headline)
 
 
 def _source(passage: Passage | None) -> Passage | None:

@@ -17,6 +17,16 @@ MIN_EXTRACT = 18
 MAX_SUBJECT = 14
 """Words that say who speaks."""
 
+MAX_PARAGRAPH = 2_000
+"""Characters of a paragraph that are looked through on either side."""
+
+# An empty line, or the indented line with which wires begin a paragraph.
+_GAP = re.compile(r"\n[ \t\r]*\n\s*|\n[ \t]{2,}")
+_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Sgt|Adm))"
+    r"[.!?][\"”’')\]]{0,3}(?=\s+[\"“‘'(\[]{0,2}[A-Z0-9]|\s*\n[ \t\r]*\n|\s*\Z)|(?=\n[ \t\r]*\n)"
+)
+
 PRONOUNS = frozenset({
     "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "his", "its", "their",
     "this", "that", "these", "those", "who", "which", "both", "one", "others", "another",
@@ -60,18 +70,37 @@ def behind_dateline(report: Report, sentence: Span) -> int:
     return start
 
 
-def extract(coded: Coded, span: Span, when: When, *, named: bool = False) -> Words:
+def behind_opening(report: Report, sentence: Span) -> int:
+    """Return where the sentence starts behind its dateline and a `Meanwhile` or `But`."""
+    start = behind_dateline(report, sentence)
+    joining = _JOINING.match(report.text, start, sentence[1])
+    return joining.end() if joining else start
+
+
+_JOINING = re.compile(
+    r"(?:Meanwhile|However|But|And|Yet|Still|Also|Moreover|Nevertheless|Separately|Instead),?\s+"
+    r"(?=\w)"
+)
+
+
+def extract(
+    coded: Coded, span: Span, when: When, *, named: bool = False, known: str | None = None
+) -> Words:
     """Return the published words at `span`, the date of a day such as `Monday` behind it.
 
-    With `named`, the one who opens the words as `She` or `Osei` is written out in brackets.
+    With `named`, the one who opens the words as `She` or `Osei` is written out, but not the actor
+    `known` from the words before. Days stand in round brackets, inside a quotation in square ones.
     """
     text = coded.report.text
-    edits = [(end, end, f" [{told}]") for end, told in _days_told(coded, span, when)]
+    edits: list[tuple[int, int, str]] = []
+    for end, day in _days_told(coded, span, when):
+        quoted = in_quotation(text, end)
+        edits.append((end, end, f" [{day}]" if quoted else f" ({day})"))
     spans = [span]
     for mention, full in _short_mentions(coded, span) if named else ():
-        owner = mention.text.endswith(("’s", "'s")) or mention.text.casefold() in {"his", "her"}
-        name = flat(full.text).removesuffix("’s").removesuffix("'s")
-        edits.append((mention.start, mention.end, f"[{name}]{'’s' if owner else ''}"))
+        if in_quotation(text, mention.start) or mention in _mentions(coded, known):
+            continue
+        edits.append((mention.start, mention.end, _written_out(mention.text, flat(full.text))))
         spans.extend(full.spans)
     pieces, at = [], span[0]
     for start, end, written in sorted(edits):
@@ -85,6 +114,52 @@ def extract(coded: Coded, span: Span, when: When, *, named: bool = False) -> Wor
     return Words(words, tuple(spans), dated=told or shown)
 
 
+def _mentions(coded: Coded, wanted: str | None) -> tuple[Passage, ...]:
+    return next((actor.mentions for actor in coded.actors if actor.id == wanted), ())
+
+
+def _written_out(short: str, full: str) -> str:
+    """Return the full name in the place of `Its` or `Osei’s`, with the same case and ending."""
+    owner = short.endswith(("’s", "'s")) or short.casefold() in {"his", "her", "its", "their"}
+    name = full.removesuffix("’s").removesuffix("'s")
+    if short[:1].isupper():
+        name = name[:1].upper() + name[1:]
+    elif name.startswith("The "):
+        name = "the " + name[4:]
+    return f"{name}’s" if owner else name
+
+
+def in_quotation(text: str, offset: int) -> bool:
+    """Say whether the character at `offset` stands inside quotation marks of its paragraph."""
+    before = text[_paragraph_start(text, offset) : offset]
+    if before.count('"') % 2 or before.rfind("“") > before.rfind("”"):
+        return True
+    opened = before.rfind("‘")
+    return opened >= 0 and not re.search(r"’(?!\w)", before[opened:])
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    """Return where the paragraph at `offset` starts, at most `MAX_PARAGRAPH` before it."""
+    floor = max(0, offset - MAX_PARAGRAPH)
+    gaps = [gap.end() for gap in _GAP.finditer(text, floor, offset)]
+    return gaps[-1] if gaps else floor
+
+
+def sentence_span(coded: Coded, passage: Passage) -> Span:
+    """Return where the published sentence around `passage` stands, by its punctuation."""
+    text = coded.report.text
+    start, end = _paragraph_start(text, passage.start), None
+    for stop in _STOP.finditer(text, start, min(len(text), passage.end + MAX_PARAGRAPH)):
+        if stop.end() <= passage.start:
+            start = stop.end()
+        elif stop.end() >= passage.end:
+            end = stop.end()
+            break
+    end = end or min(len(text), passage.end + MAX_PARAGRAPH)
+    kept = text[start:end]
+    return start + len(kept) - len(kept.lstrip()), start + len(kept.rstrip())
+
+
 def _tells_day(when: When) -> bool:
     """Say whether the words for the day tell it to readers of any other day: `May 15`."""
     words = when.passage.text if when.passage else ""
@@ -96,41 +171,39 @@ def _within(passage: Passage, span: Span) -> bool:
 
 
 def _days_told(coded: Coded, span: Span, when: When) -> Iterator[tuple[int, str]]:
-    """Yield the day or days that words without a number mean, with the offset behind them."""
+    """Yield the day that words without a number mean, with the offset behind them."""
     text, shown = coded.report.text, set()
     told = {one.passage.end: one for one in (*coded.dates, when) if one.passage is not None}
     for end, one in sorted(told.items()):
-        days = _days(one)
-        if one.passage is None or days is None or not _within(one.passage, span):
+        day = _day(one)
+        if one.passage is None or day is None or not _within(one.passage, span):
             continue
-        if one.basis == "relative" and not _tells_day(one) and days not in shown:
-            shown.add(days)
-            yield end + (2 if text[end : end + 2] in {"’s", "'s"} else 0), days
+        if one.basis == "relative" and not _tells_day(one) and day not in shown:
+            shown.add(day)
+            yield end + (2 if text[end : end + 2] in {"’s", "'s"} else 0), day
 
 
-_SHORT = frozenset({"time", "day", "week"})
-
-
-def _days(when: When) -> str | None:
-    """Return the day, or the first and the last day of a week, as a brief writes them."""
-    if when.start is None or when.end is None or when.grain not in _SHORT:
+def _day(when: When) -> str | None:
+    """Return the one day that is meant, as a brief writes it; longer stretches are not told."""
+    words = when.passage.text.casefold() if when.passage else ""
+    if when.start is None or when.grain not in {"time", "day"}:
         return None
-    if when.start == when.end:
-        return written_day(when.start)
-    if (when.end - when.start).days > 6:
-        return None
-    return f"{written_day(when.start)} to {written_day(when.end)}"
+    return written_day(when.start) if when.start == when.end or words[:6] == "since " else None
 
 
 def _short_mentions(coded: Coded, span: Span) -> Iterator[tuple[Passage, Passage]]:
     """Yield the mention that opens the words, or a `he` or `she` in them, with a fuller one."""
     for actor in coded.actors:
         inside = [one for one in actor.mentions if _within(one, span)]
+        if not inside:
+            continue
         full = next((one for one in actor.mentions if names_fully(flat(one.text), actor)), None)
-        if not inside or full is None or len(full.text.split()) > MAX_SUBJECT:
+        if full is None or len(full.text.split()) > MAX_SUBJECT:
             continue
         first = min(inside, key=lambda one: one.start)
         before = coded.report.text[span[0] : first.start]
+        if actor.name in coded.report.text[first.end : first.end + len(actor.name) + 4]:
+            continue
         known = any(len(part) > 2 and part in before for part in actor.name.split())
         person = first.text.casefold() in {"he", "she"} and not known
         if (first.start == span[0] or person) and not names_fully(flat(first.text), actor):

@@ -12,6 +12,10 @@ from onrecord.resolving.names import fold
 MAX_TERMS = 32
 """Words of a question that count."""
 
+PART = 0.6
+"""What one part of a question is worth where `and`, `or` or a comma joins several."""
+
+_JOINT = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
 _SMALL = frozenset({
     "a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "did",
     "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "if", "in",
@@ -62,6 +66,8 @@ class Question:
             total += 1
             seen.update(words.intersection(asked))
         self.weights = {word: math.log(1 + (1 + total) / (1 + seen[word])) for word in asked}
+        parts = [stems(part) & self.weights.keys() for part in _JOINT.split(about or "")]
+        self.parts = tuple(part for part in parts if part) if len(parts) > 1 else ()
         self.acts = _acts_named(asked)
         self.counts = frozenset(
             kind
@@ -72,13 +78,17 @@ class Question:
     def nearness(self, words: frozenset[str]) -> float:
         """Return the weighted share of the question's words in `words`, 0 to 1; 1 if none asked.
 
-        One word of three or more counts half: `Japan` alone is not `trade dispute with Japan`.
+        One word alone counts less: `Japan` is not `trade dispute with Japan`. All of one part of
+        `sanctions and recognition` counts for `PART` at least.
         """
         if not self.weights:
             return 1.0
+        part = PART if any(part <= words for part in self.parts) else 0.0
         met = [weight for word, weight in self.weights.items() if word in words]
         share = sum(met) / sum(self.weights.values())
-        return share / 2 if len(met) == 1 and len(self.weights) > 2 else share
+        if len(met) > 1 or len(self.weights) == 1:
+            return max(part, share)
+        return max(part, share / 2 if len(self.weights) > 2 else 0.75 * share)
 
 
 def _acts_named(asked: Sequence[str]) -> frozenset[str]:

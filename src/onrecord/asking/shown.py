@@ -17,13 +17,16 @@ from onrecord.report import Passage
 
 STYLES = {
     "source": "bold cyan",
-    "cue": "yellow",
+    "cue": "underline",
     "content": "green",
     "trigger": "bold red",
     "figure": "bold magenta",
 }
 SHORT = 8
 """Characters of a report's id that a table shows; `show` takes them."""
+
+NARROW = 70
+"""Columns of a terminal below which a table would fold to single letters."""
 
 _UNSEEN = [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _PLAIN = dict.fromkeys((*_UNSEEN, *range(0xD800, 0xE000)), "\ufffd")
@@ -38,9 +41,14 @@ def plain(words: str) -> str:
     return words.translate(_PLAIN)
 
 
-def table_of(rows: Sequence[Any], kind: type) -> Table:
-    """Return rows of `kind` (`FoundStatement` …) as a table that folds to the width it gets."""
+def table_of(rows: Sequence[Any], kind: type, *, width: int) -> RenderableType:
+    """Return rows of `kind` (`FoundStatement` …) as a table, or as blocks where that is too wide.
+
+    `width` is that of the terminal, in columns.
+    """
     columns, cells = _TABLES[kind]
+    if width < NARROW:
+        return Group(*(_block(cells(row)) for row in rows))
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), expand=True)
     for name, ratio in columns.items():
         table.add_column(name, overflow="fold", ratio=ratio, no_wrap=ratio is None)
@@ -51,6 +59,12 @@ def table_of(rows: Sequence[Any], kind: type) -> Table:
 
 Cells = tuple[tuple[str | None, ...], ...]
 """The cells of a row, each as the lines it is made of; empty lines are left out."""
+
+
+def _block(cells: Cells) -> Text:
+    """Return the cells of a row one under the other."""
+    told = (" · ".join(plain(_flat(line)) for line in lines if line) for lines in cells)
+    return Text("\n".join(line for line in told if line) + "\n")
 
 
 def _cell(lines: tuple[str | None, ...]) -> Text:

@@ -104,6 +104,9 @@ def _read_input(name: str, given: Given) -> Iterator[Read | ReportError]:
     try:
         if name == STDIN:
             yield from _read_stream(sys.stdin.buffer, name, given)
+        elif Path(os.path.realpath(name)).is_fifo():
+            # Opening it would wait for a writer; one that the shell made has no path of its own.
+            yield ReportError(name, "is a named pipe; pipe it in and give - instead")
         else:
             with Path(name).open("rb") as stream:
                 yield from _read_stream(stream, name, given)

@@ -13,6 +13,9 @@ from onrecord.reading.opening import find_opening
 from onrecord.reading.publication import Given, outlet_of, read_day
 from onrecord.report import Report
 
+MAX_REPORT_CHARS = 1_000_000
+"""A longer text is refused: it is a book or a mistake, and would take minutes and memory."""
+
 
 def read_text(raw: bytes, origin: str, given: Given) -> Report:
     """Return the report in `raw`, its text exactly as published.
@@ -30,6 +33,8 @@ def read_plain(published_text: str, origin: str, given: Given) -> Report:
         ReportError: if it has no day of publication, or holds nothing.
     """
     published_text = published_text.removeprefix("\ufeff")
+    if not published_text.strip():
+        raise ReportError(origin, "is empty")
     line, rest = _first_line(published_text)
     stamped = _read_date_line(line, origin)
     published, url = stamped or (given.published, given.url)
@@ -57,10 +62,13 @@ def compose(report: Report, origin: str) -> Report:
     What the report already has stays.
 
     Raises:
-        ReportError: if the report has no text.
+        ReportError: if the report has no text, or more than `MAX_REPORT_CHARS`.
     """
     if not report.text.strip():
         raise ReportError(origin, "has no text")
+    if len(report.text) > MAX_REPORT_CHARS:
+        problem = f"has {len(report.text):,} characters, more than {MAX_REPORT_CHARS:,}; split it"
+        raise ReportError(origin, problem)
     opening = find_opening(report.text)
     headed = report.headline is None or report.headline == opening.headline
     return Report(
