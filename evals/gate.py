@@ -129,8 +129,8 @@ def _dates(gold: list[Gold]) -> Measured:
 def _pairs(gold: list[Gold]) -> Measured:
     score = compare_types(gold, [predict_types(one, code_report) for one in gold])
     return {
-        "events type recall": 100 * score.recall,
-        "events type precision": 100 * score.precision,
+        "events type recall, pairs seen": 100 * score.recall,
+        "events type precision, pairs seen": 100 * score.precision,
     }
 
 

@@ -63,7 +63,7 @@ def test_floors_are_written_and_then_hold(
     floors = _floors(gate)
     assert floors["statements full F1"] == 100
     assert floors["dates value F1"] == 100
-    assert floors["events type recall"] == 100
+    assert floors["events type recall, pairs seen"] == 100
     assert gate.main([str(corpora)]) == 0
     assert "BELOW" not in capsys.readouterr().out
 
@@ -81,10 +81,10 @@ def test_a_score_below_its_floor_fails_until_the_floor_is_lowered(
     pinned["corpora"] = {}
     gate.FLOORS.write_text(json.dumps(pinned))
     assert gate.main([str(corpora), "--raise"]) == 1
-    assert "below the floor: events type recall" in capsys.readouterr().out
-    assert _floors(gate)["events type recall"] == 100
+    assert "below the floor: events type recall, pairs seen" in capsys.readouterr().out
+    assert _floors(gate)["events type recall, pairs seen"] == 100
     assert gate.main([str(corpora), "--lower"]) == 0
-    assert _floors(gate)["events type recall"] == 0
+    assert _floors(gate)["events type recall, pairs seen"] == 0
     assert _floors(gate)["statements full F1"] == 100
 
 
