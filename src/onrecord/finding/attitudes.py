@@ -44,6 +44,8 @@ def read_object(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
     below = sentence.kid(token.index, "dobj", "oprd")
     if below is None or below.index < token.index or below.lower in _EMPTY:
         return None
+    if token.lemma in words.blows and not _is_of_person(sentence, below):
+        return None
     source = find_source(sentence, token.index)
     if source is None or (below.tag == "PRP" and below.lower.endswith(("self", "selves"))):
         return None
@@ -56,6 +58,10 @@ def read_object(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
 
 
 _EMPTY = frozenset({"it", "this", "that", "what", "which", "these", "those", "all", "everything"})
+
+
+def _is_of_person(sentence: Sentence, below: Token) -> bool:
+    return any(sentence.tokens[one].entity == "PERSON" for one in sentence.subtree(below.index))
 
 
 def _object_of_passive(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:

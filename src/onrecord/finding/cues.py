@@ -49,6 +49,7 @@ class CueWords:
     written: frozenset[str]
     light: frozenset[str]
     object_with: frozenset[str]
+    blows: frozenset[str]
     going_on: frozenset[str]
     unspoken: frozenset[str]
     starts: frozenset[str]

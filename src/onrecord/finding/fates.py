@@ -222,6 +222,8 @@ def _toll_noun_kind(sentence: Sentence, toll: Token) -> FigureKind | None:
     for index in sentence.subtree(toll.index)[:12]:
         token = sentence.tokens[index]
         kind = _table("state").get(token.lower) or _table("acts").get(token.lemma)
+        if token.tag.startswith("VB"):
+            kind = kind or _table("doing").get(token.lemma)
         if kind is not None:
             return kind
     return "killed" if toll.lemma == "toll" else None

@@ -119,7 +119,8 @@ def _shared_subject(sentence: Sentence, index: int) -> Token | None:
 def source_passage(sentence: Sentence, source: int, cue: int) -> Passage:
     """Return the full noun phrase headed by `source`, cut short where it would run into the cue."""
     if sentence.tokens[source].pos == "PRON":
-        return sentence.passage(source, source)
+        denied = source > 0 and sentence.tokens[source - 1].lower == "not"
+        return sentence.passage(source - denied, source)
     members = sentence.subtree(source)
     if cue in members:
         return noun_phrase(sentence, source)

@@ -174,6 +174,8 @@ def _name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
             first = _run_from(sentence, first, head.index)
         elif sentence.tokens[last].lower in _PARTICLES:
             last = _behind_particle(sentence, last)
+        if all(token.text.islower() for token in sentence.tokens[first : last + 1]):
+            return None
         return _with_article(sentence, first, last + 1)
     if head.pos == "PROPN" and _is_written_as_name(head):
         first = _run_from(sentence, head.index, head.index)

