@@ -11,6 +11,7 @@ from onrecord.finding.agedness import is_long_ago
 from onrecord.finding.contexts import surroundings_of
 from onrecord.finding.event_words import event_words, event_words_from
 from onrecord.finding.events import FoundEvent, find_events
+from onrecord.language.parsing import parse
 from onrecord.report import Report, Section
 
 
@@ -272,16 +273,21 @@ def test_status(parsed: Parsed, text: str, type_name: str, status: str) -> None:
     assert (type_name, status) in [(one.type, one.status) for one in told]
 
 
-def test_past_under_a_background_heading_is_historical(parsed: Parsed) -> None:
-    from onrecord.language.parsing import parse
-
-    text = "Key Background\n\nRebels seized the port on Sunday."
-    first = text.index("Rebels")
-    section = Section(heading="Key Background", span=(first, len(text)))
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels seized the port on Sunday.",
+        "The envoy left the city after rebels retook the port on Sunday.",
+    ],
+)
+def test_past_under_a_background_heading_is_historical(parsed: Parsed, sentence: str) -> None:
+    text = f"Key Background\n\n{sentence}"
+    section = Section(heading="Key Background", span=(text.index(sentence), len(text)))
     plain, _ = parsed(text)
     report = Report(published=plain.published, text=text, sections=(section,))
     events = find_events(report, parse(report))
-    assert [event.status for event in events] == ["historical"]
+    assert events
+    assert {event.status for event in events} == {"historical"}
 
 
 NOTHING = [

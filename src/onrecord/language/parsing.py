@@ -247,6 +247,28 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 # Where the model's rules go wrong in the news: `hopes` is no form of `hop`.
 _LEMMAS = {"hop": "hope", "rat": "rate", "fel": "feel"}
+# Rare past forms that it takes for present ones: `retook`, `overran`.
+_PAST = {
+    "took": "take",
+    "threw": "throw",
+    "drew": "draw",
+    "held": "hold",
+    "came": "come",
+    "ran": "run",
+    "wrote": "write",
+    "built": "build",
+    "sold": "sell",
+    "won": "win",
+}
+_MISREAD = re.compile(f"((?:re|over|under|with|up|mis|out)-?)({'|'.join(_PAST)})")
+
+
+def _read_form(token: Any) -> tuple[str, str]:
+    """Return the lemma and the tag of a token of the model, mended where it is known to err."""
+    misread = _MISREAD.fullmatch(token.lower_) if token.tag_ == "VBP" else None
+    if misread is not None:
+        return misread[1] + _PAST[misread[2]], "VBD"
+    return _LEMMAS.get(token.lemma_, token.lemma_), token.tag_
 
 
 def _sentence(
@@ -259,13 +281,14 @@ def _sentence(
     tokens = []
     for index, token in enumerate(kept):
         start = offset + token.idx
+        lemma, tag = _read_form(token)
         tokens.append(
             Token(
                 index=index,
                 text=text[start : start + len(token.text)],
-                lemma=_LEMMAS.get(token.lemma_, token.lemma_),
+                lemma=lemma,
                 pos=token.pos_,
-                tag=token.tag_,
+                tag=tag,
                 dep=token.dep_,
                 head=position.get(token.head.i, index),
                 start=start,
