@@ -43,13 +43,17 @@ def test_a_line_can_be_read_alone(text: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "struck"),
     [
-        ("Not everyone thinks that the pact will hold for a year.", "veryone thinks"),
         ("Prices fell again. Petra Novak said they would fall further this year.", "they would"),
         ("The tide was low. It struck the harbour of Lund and killed 12 people.", "It struck"),
     ],
 )
 def test_what_leans_on_words_before_it_is_left_out(text: str, struck: str) -> None:
     assert not any(struck in line for line in told(text))
+
+
+def test_a_denied_source_stays_denied() -> None:
+    line = "Not everyone thinks that the pact will hold for a year"
+    assert told(line + ".") == [line]
 
 
 def test_whom_a_pronoun_means_may_stand_in_the_same_sentence() -> None:
