@@ -24,7 +24,7 @@ _VERB_READERS: tuple[Reader, ...] = (
     read_withheld, read_citing, read_passive, read_person, read_naming, read_clause,
     read_infinitive, read_object, read_preposition,
 )  # fmt: skip
-_MOST_CUES = 150
+MOST_CUES = 150
 """Cues tried in one sentence: each may look at all of it, and no sentence in the news has more."""
 _NOUN_READERS: tuple[Reader, ...] = (read_noun, read_noun_preposition)
 
@@ -39,7 +39,7 @@ def claims_of(sentence: Sentence) -> Iterator[Claim]:
     tried = 0
     for token in sentence.tokens:
         readers = _readers(sentence, token, words)
-        if readers and tried < _MOST_CUES:
+        if readers and tried < MOST_CUES:
             tried += 1
             yield from _first_claim(sentence, token, words, readers)
 
