@@ -1,6 +1,7 @@
 """Statements: who is the source, what is the cue, what was said."""
 
 import tomllib
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,25 @@ import pytest
 
 from onrecord.coding import code_report
 from onrecord.finding.constructions import MOST_CUES
+from onrecord.finding.contents import QuotedText
+from onrecord.finding.quotations import find_quotations
+from onrecord.finding.relayed import with_carriers
+from onrecord.finding.ruled import ruled_statements
 from onrecord.finding.statements import FoundStatement, find_statements
-from onrecord.language.parsing import parse
+from onrecord.finding.unclaimed import with_unclaimed
+from onrecord.language.parsing import Sentence, parse
 from onrecord.report import Report
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("sentences_attribution.toml").read_text("utf-8")
 )["case"]
-KNOWN_TO_FAIL = 9
-"""Labelled cases that grammar alone does not settle; the count may only fall."""
+RULES_FAIL, JOINED_FAIL = 9, 18
+"""Labelled cases that grammar alone, and grammar joined with the model, do not settle.
 
+Both counts may only fall. The model was taught by another corpus, with other edges of spans.
+"""
+
+Find = Callable[[Report, Sequence[Sentence]], list[FoundStatement]]
 Parsed = Any
 Row = tuple[str, str, tuple[str, ...], str, str, bool]
 
@@ -37,16 +47,31 @@ def _expected(label: dict[str, Any]) -> Row:
     )  # fmt: skip
 
 
-def _rows(case: dict[str, Any]) -> tuple[list[Row], list[Row]]:
+def _ruled(report: Report, sentences: Sequence[Sentence]) -> list[FoundStatement]:
+    """Return what the rules alone find."""
+    quoted = QuotedText(report.text, find_quotations(report.text))
+    found = with_unclaimed(ruled_statements(sentences, quoted), sentences, quoted)
+    return with_carriers(found, sentences, quoted)
+
+
+def _rows(case: dict[str, Any], find: Find) -> tuple[list[Row], list[Row]]:
     report = Report(published=date.fromisoformat(case["published"]), text=case["text"])
-    coded = find_statements(report, parse(report))
-    found = sorted(_found(one, report.text) for one in coded)
+    found = sorted(_found(one, report.text) for one in find(report, parse(report)))
     return found, sorted(_expected(label) for label in case.get("statement", []))
 
 
-def test_labelled_sentences() -> None:
-    failed = [case["text"] for case in CASES if len(set(map(str, _rows(case)))) != 1]
-    assert len(failed) <= KNOWN_TO_FAIL, "\n".join(failed)
+def test_the_rules_settle_the_labelled_sentences() -> None:
+    failed = [case["text"] for case in CASES if len(set(map(str, _rows(case, _ruled)))) != 1]
+    assert len(failed) <= RULES_FAIL, "\n".join(failed)
+
+
+def test_rules_and_model_settle_the_labelled_sentences() -> None:
+    failed = []
+    for case in CASES:
+        found, expected = _rows(case, find_statements)
+        if [row[::2] for row in found] != [row[::2] for row in expected]:
+            failed.append(case["text"])
+    assert len(failed) <= JOINED_FAIL, "\n".join(failed)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +118,7 @@ def test_source_cue_content(parsed: Parsed, text: str, source: str, cue: str, co
     report, sentences = parsed(text)
     rows = [
         (one.source and one.source.text, one.cue and one.cue.text, one.content.text)
-        for one in find_statements(report, sentences)
+        for one in _ruled(report, sentences)
     ]
     assert (source, cue, content) in rows
 
@@ -113,7 +138,10 @@ def test_source_cue_content(parsed: Parsed, text: str, source: str, cue: str, co
     ],
 )
 def test_nobody_speaks(parsed: Parsed, text: str) -> None:
-    assert find_statements(*parsed(text)) == []
+    assert _ruled(*parsed(text)) == []
+    assert not [
+        one for one in find_statements(*parsed(text)) if one.manner != "think" and one.source
+    ]
 
 
 def test_a_quotation_runs_on_through_sentences_and_paragraphs(parsed: Parsed) -> None:

@@ -15,7 +15,7 @@ from onrecord.finding.figures import FoundFigure, find_figures
 from onrecord.finding.hedges import find_hedges
 from onrecord.finding.positions import FoundPosition, find_positions
 from onrecord.finding.statements import FoundStatement, find_statements
-from onrecord.language.mentions import noun_phrase
+from onrecord.language.mentions import named_phrase, noun_phrase
 from onrecord.language.parsing import Ref, Sentence, parse
 from onrecord.record import Coded, Event, Figure, Outlet, Position, Question, Statement
 from onrecord.report import Passage, Report
@@ -46,7 +46,9 @@ def code_report(report: Report) -> Coded:
         places=find_places(sentences),
     )
     cast = Cast(report, sentences)
-    cast.read(_refs(found), _first_persons(found, sentences))
+    media = {ref for said in found.statements for ref in said.media}
+    told = {ref for said in found.statements for ref in (*said.told, *said.carriers, *said.likely)}
+    cast.read(_refs(found), _first_persons(found, sentences), media=media, told=told)
     return _joined(_Scene.of(report, sentences, found, cast))
 
 
@@ -168,7 +170,7 @@ def _statement(scene: _Scene, said: FoundStatement) -> Statement:
 
 
 def _outlet(scene: _Scene, ref: Ref) -> Outlet:
-    passage = noun_phrase(scene.sentences[ref[0]], ref[1])
+    passage = named_phrase(scene.sentences[ref[0]], ref[1])
     return Outlet(
         name=scene.cast.name_at(ref) or passage.text,
         actor=scene.cast.actor_at(ref),

@@ -131,6 +131,7 @@ class Answer(Generic[Found]):
 def find_statements(store: Store, wanted: Filter) -> Answer[FoundStatement]:
     """Return the statements that meet `wanted`; its type is a manner or a kind.
 
+    Of the types, `speech` is every manner but `think`, which is `attitude`.
     `actor` and `recipient` ask for statements that carry an act by or towards someone; a
     recipient may also be the one addressed.
 
@@ -138,9 +139,10 @@ def find_statements(store: Store, wanted: Filter) -> Answer[FoundStatement]:
         QuestionError: if there is no such type or country.
         StoreError: if the record cannot be read.
     """
-    manners = (*get_args(Manner), *get_args(Kind))
+    manners = (*get_args(Manner), *get_args(Kind), "speech", "attitude")
     conditions = {
-        "type": "e.manner = :type OR e.kind = :type",
+        "type": "e.manner = :type OR e.kind = :type"
+        " OR :type = iif(e.manner = 'think', 'attitude', 'speech')",
         "speaker": f"(e.report, e.speaker) IN ({_named('speaker')})",
         "country": "e.speaker_country = :country",
         "actor": f"(e.report, e.id) IN ({_carrying('actor')})",

@@ -27,7 +27,7 @@ def read_naming(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
     last = sentence.subtree(members[-1].index)[-1]
     named = (sentence.tokens[first].start, sentence.tokens[last].end)
     return replace(
-        claim_at(sentence, token, words),
+        claim_at(sentence, token),
         source=source.index,
         spans=tuple(trim(sentence.within, [named])),
         manner=manner,
@@ -50,7 +50,7 @@ def read_object(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
     if source is None or (below.tag == "PRP" and below.lower.endswith(("self", "selves"))):
         return None
     return replace(
-        claim_at(sentence, token, words),
+        claim_at(sentence, token),
         source=source.index,
         spans=tuple(_object_spans(sentence, token, below, words)),
         manner=manner,
@@ -70,8 +70,10 @@ def _object_of_passive(sentence: Sentence, token: Token, words: CueWords) -> Cla
     source = sentence.kid(agent.index, "pobj") if agent is not None else None
     if source is None or below is None or below.pos == "PRON":
         return None
+    if sentence.kid(token.index, "xcomp") is not None and token.lemma == "report":
+        return None
     return replace(
-        claim_at(sentence, token, words),
+        claim_at(sentence, token),
         source=source.index,
         spans=tuple(_object_spans(sentence, token, below, words)),
         manner=words.object[token.lemma],
@@ -100,7 +102,7 @@ def read_preposition(sentence: Sentence, token: Token, words: CueWords) -> Claim
         source = find_source(sentence, token.index)
         if source is not None:
             return replace(
-                claim_at(sentence, token, words, preposition.index),
+                claim_at(sentence, token, preposition.index),
                 source=source.index,
                 spans=tuple(phrase_spans(sentence, below.index)),
                 manner=manner,

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.finding.cues import CueWords
+from onrecord.finding.media import media_from
 from onrecord.language.parsing import Sentence, Token
-
-_PLACES_OF_SPEECH = frozenset({"in", "during", "on", "to", "with", "by", "via", "through", "for"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,82 +18,56 @@ class Relay:
 
 
 def told_of(sentence: Sentence, token: Token, words: CueWords) -> tuple[int, ...]:
-    """Return the heads of who was told: `X told Y`, `X said to Y`."""
+    """Return the heads of who was told: `X told Y and Z`, `X said to Y`, `Y was told by X`."""
     if token.lemma in words.told:
         person = sentence.kid(token.index, "dative", "dobj")
         if person is not None and person.index > token.index:
             if person.dep == "dative" and person.pos == "ADP":
                 person = sentence.kid(person.index, "pobj")
-            return tuple(one.index for one in sentence.conjuncts(person.index)) if person else ()
+            return _listed(sentence, person) if person is not None else ()
         subject = sentence.kid(token.index, "nsubjpass")
-        return (subject.index,) if subject is not None else ()
+        return tuple(_conjuncts(sentence, subject)) if subject is not None else ()
     for preposition in sentence.kids(token.index, "prep", "dative"):
         below = sentence.kid(preposition.index, "pobj")
         if preposition.lower == "to" and below is not None and token.lemma in {"say", "explain"}:
-            return (below.index,)
+            return _listed(sentence, below)
     return ()
 
 
-def carriers_of(sentence: Sentence, token: Token, words: CueWords) -> tuple[int, ...]:
-    """Return the heads of phrases that may name an outlet between the speaker and the report.
-
-    `in an interview with Y`, `in a statement carried by Y`, `on Y`, `speaking to Y`.
-    """
-    found: list[int] = []
-    for child in sentence.kids(token.index, "prep", "advcl"):
-        if child.dep == "advcl" and child.tag == "VBG" and child.lemma in {"speak", "talk"}:
-            found.extend(_objects(sentence, child))
-        elif child.dep == "prep" and child.lower in _PLACES_OF_SPEECH:
-            found.extend(_through(sentence, child, words))
-    return tuple(found)
+def _listed(sentence: Sentence, person: Token) -> tuple[int, ...]:
+    """Return the heads of a list read in a row, where it begins with the phrase of `person`."""
+    media, last = media_from(sentence, sentence.subtree(person.index)[0])
+    if not media or not sentence.tokens[media[0]].text[:1].isupper() or last < person.index:
+        return tuple(_conjuncts(sentence, person))
+    return tuple(media)
 
 
-def _objects(sentence: Sentence, verb: Token) -> Iterator[int]:
-    for preposition in sentence.kids(verb.index, "prep"):
-        below = sentence.kid(preposition.index, "pobj")
-        if below is not None and preposition.lower in {"to", "with", "on"}:
-            yield below.index
-
-
-def _through(sentence: Sentence, preposition: Token, words: CueWords) -> Iterator[int]:
-    below = sentence.kid(preposition.index, "pobj")
-    if below is None:
-        return
-    if below.lemma not in words.occasions:
-        if preposition.lower in {"on", "to", "by"}:
-            yield below.index
-        return
-    for modifier in sentence.kids(below.index, "compound", "poss"):
-        yield modifier.index
-    for inner in sentence.kids(below.index, "prep", "acl", "relcl"):
-        if inner.dep == "prep" and inner.lower in _PLACES_OF_SPEECH:
-            deep = sentence.kid(inner.index, "pobj")
-            if deep is not None:
-                yield deep.index
-        elif inner.lemma in words.carriers:
-            agent = sentence.kid(inner.index, "agent", "prep")
-            deep = sentence.kid(agent.index, "pobj") if agent is not None else None
-            if deep is not None:
-                yield deep.index
+def _conjuncts(sentence: Sentence, noun: Token) -> Iterator[int]:
+    return (one.index for one in sentence.conjuncts(noun.index))
 
 
 def quoted_as(sentence: Sentence, token: Token, words: CueWords) -> Relay | None:
     """Return who speaks and who carries in `Y quoted X as saying`, `X was quoted by Y as saying`.
 
-    `token` is `saying`.
+    `token` is `saying`, or `said` in `as having said`.
     """
-    if token.dep != "pcomp" or token.tag != "VBG":
+    having = token.tag in {"VBN", "VBD"} and token.index > 1
+    if token.dep != "pcomp" or not (token.tag == "VBG" or having):
         return None
     preposition = sentence.tokens[token.head]
     verb = sentence.tokens[preposition.head]
-    if preposition.lower != "as" or verb.lemma not in words.citing:
+    if preposition.lower != "as" or verb.lemma not in {*words.citing, "report"}:
         return None
     helpers = sentence.kids(verb.index, "aux", "auxpass")
     cue = (*(one.index for one in helpers), verb.index, preposition.index)
-    agent = sentence.kid(verb.index, "agent")
+    agent = sentence.kid(verb.index, "agent") or sentence.kid(token.index, "agent")
     spoken = sentence.kid(verb.index, "nsubjpass")
     if spoken is not None:
         carrier = sentence.kid(agent.index, "pobj") if agent is not None else None
     else:
         carrier, spoken = sentence.kid(verb.index, "nsubj"), sentence.kid(verb.index, "dobj")
-    return Relay(source=spoken, carriers=(carrier.index,) if carrier else (), cue=cue)
+    media: list[int] = []
+    if carrier is not None:
+        media, last = media_from(sentence, sentence.subtree(carrier.index)[0])
+        media = media if media and last >= carrier.index else [carrier.index]
+    return Relay(source=spoken, carriers=tuple(media), cue=cue)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.finding.carriage import carriers_of
 from onrecord.finding.cues import CueWords, cue_passage
 from onrecord.language.parsing import Ref, Sentence, Token
 from onrecord.record import Kind, Manner
@@ -26,6 +25,8 @@ class Claim:
     refused: bool = False
     told: tuple[int, ...] = ()
     carriers: tuple[int, ...] = ()
+    media: tuple[int, ...] = ()
+    likely: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,9 @@ class FoundStatement:
     """A statement as found: passages and heads of noun phrases, nobody identified yet.
 
     `speaker`, `told` and `carriers` are heads of noun phrases; whether who was told is an outlet
-    that carries the words or a person addressed is decided when actors are known.
+    that carries the words or a person addressed is decided when actors are known. `media` are
+    those of them that stand where only media stand (`in an interview with Y`), `likely` those that
+    stand where media stand more often than others (`speaking to Y`, `Y said, citing X`).
     """
 
     sentence: int
@@ -47,19 +50,17 @@ class FoundStatement:
     refused: bool = False
     told: tuple[Ref, ...] = ()
     carriers: tuple[Ref, ...] = ()
+    media: tuple[Ref, ...] = ()
+    likely: tuple[Ref, ...] = ()
 
 
 Reader = Callable[[Sentence, Token, CueWords], Claim | None]
 """Reads a possible cue in its sentence; None where the words say nothing of the kind."""
 
 
-def claim_at(sentence: Sentence, token: Token, words: CueWords, *also: int) -> Claim:
-    """Return the bare claim of a verb: its cue with the tokens `also`, and who carried it."""
-    return Claim(
-        head=token.index,
-        cue=cue_passage(sentence, token.index, *also),
-        carriers=carriers_of(sentence, token, words),
-    )
+def claim_at(sentence: Sentence, token: Token, *also: int) -> Claim:
+    """Return the bare claim of a verb: its cue with the tokens `also`."""
+    return Claim(head=token.index, cue=cue_passage(sentence, token.index, *also))
 
 
 def next_word(sentence: Sentence, token: Token, word: str) -> Token | None:

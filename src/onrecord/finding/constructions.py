@@ -13,10 +13,12 @@ from onrecord.finding.attitudes import (
     read_object,
     read_preposition,
 )
+from onrecord.finding.cited import read_citing
 from onrecord.finding.claims import Claim, Reader, marked_to
 from onrecord.finding.cues import CueWords, cue_words, is_verb, negated
-from onrecord.finding.pointers import read_according, read_citing, read_words_of
-from onrecord.finding.speech import is_tag, read_clause, read_infinitive, read_passive, read_person
+from onrecord.finding.passives import read_passive
+from onrecord.finding.pointers import read_according, read_words_of
+from onrecord.finding.speech import is_tag, read_clause, read_infinitive, read_person
 from onrecord.finding.withheld import read_no_comment, read_withheld
 from onrecord.language.parsing import Sentence, Token
 
@@ -78,6 +80,8 @@ def _spoken(sentence: Sentence, token: Token, words: CueWords) -> bool:
     """Say whether words were spoken: `to say` or `may say` may be a wish, `went on to say` not."""
     if token.tag == "VBN" and token.dep in {"acl", "csubjpass"} and not is_tag(sentence, token):
         return False
+    if _only_cites(sentence, token, words):
+        return False
     if token.dep == "pcomp" and sentence.tokens[token.head].lower == "without":
         return False
     if any(one.lower in words.unspoken for one in sentence.kids(token.index, "aux")):
@@ -85,3 +89,13 @@ def _spoken(sentence: Sentence, token: Token, words: CueWords) -> bool:
     return marked_to(sentence, token) is None or (
         sentence.tokens[token.head].lemma in words.going_on
     )
+
+
+def _only_cites(sentence: Sentence, token: Token, words: CueWords) -> bool:
+    """Say whether a verb tells who passed words on: `which cited Y`, `cited Y as saying`."""
+    if token.lemma not in words.citing and token.lemma != "report":
+        return False
+    if token.lemma in words.citing and token.dep == "relcl":
+        return True
+    quoted = (one for one in sentence.kids(token.index, "prep") if one.lower == "as")
+    return any(sentence.kid(one.index, "pcomp") is not None for one in quoted)

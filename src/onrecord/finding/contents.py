@@ -127,6 +127,40 @@ def without(spans: Iterable[Span], hole: Span) -> list[Span]:
     return out
 
 
+def length_of(spans: Iterable[Span]) -> int:
+    """Return how many characters `spans` cover."""
+    return sum(end - start for start, end in spans)
+
+
+def shared_part(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """Return how many characters stand in both; each is in order and without overlaps."""
+    shared = first = second = 0
+    while first < len(one) and second < len(other):
+        start = max(one[first][0], other[second][0])
+        end = min(one[first][1], other[second][1])
+        shared += max(0, end - start)
+        if one[first][1] < other[second][1]:
+            first += 1
+        else:
+            second += 1
+    return shared
+
+
+def says_anything(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Say whether the words mean something alone, as `it`, `40`, `May 3` and `no` do not."""
+    start, end = spans[0][0], spans[-1][1]
+    if sentence.within[start] in MARKS or end - start > _SHORT:
+        return True
+    words = [one for one in sentence.tokens if start <= one.start < end and one.text[0].isalnum()]
+    return any(one.pos not in _EMPTY and one.entity not in _NUMBERS for one in words)
+
+
+_SHORT = 30
+"""Characters; a longer stretch is no bare number, day or pronoun."""
+_EMPTY = frozenset({"PRON", "DET", "NUM", "INTJ", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT"})
+_NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT"})
+
+
 class QuotedText:
     """The quotations of one report, looked up by place."""
 

@@ -21,7 +21,8 @@ _MANNERS: tuple[Manner, ...] = (
 class CueWords:
     """The lists of data/cues.toml: for each construction lemma → manner, then sets of words.
 
-    `verbs` and `nouns` are all that may be the cue of some construction.
+    `verbs` and `nouns` are all that may be the cue of some construction, `known` all words that
+    some construction takes for a cue.
     """
 
     clause: Mapping[str, Manner]
@@ -35,6 +36,7 @@ class CueWords:
     noun: Mapping[str, Manner]
     noun_preposition: Mapping[str, Manner]
     phrases: Mapping[str, Manner]
+    other: Mapping[str, Manner]
     withheld_verbs: frozenset[str]
     withheld_to: frozenset[str]
     withheld_negated: frozenset[str]
@@ -42,12 +44,20 @@ class CueWords:
     unreached: frozenset[str]
     comment: frozenset[str]
     carriers: frozenset[str]
+    lent: frozenset[str]
+    aired: frozenset[str]
     occasions: frozenset[str]
+    interviews: frozenset[str]
+    articles: frozenset[str]
+    speaking: frozenset[str]
+    wrote: frozenset[str]
+    media: frozenset[str]
     citing: frozenset[str]
     told: frozenset[str]
     labels: frozenset[str]
     written: frozenset[str]
     light: frozenset[str]
+    plain: frozenset[str]
     object_with: frozenset[str]
     blows: frozenset[str]
     going_on: frozenset[str]
@@ -55,11 +65,12 @@ class CueWords:
     starts: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
+    known: frozenset[str]
 
 
 _BY_MANNER = (
     "clause", "quotation", "infinitive", "person", "person_on", "naming", "object", "preposition",
-    "noun", "noun_preposition", "phrases",
+    "noun", "noun_preposition", "phrases", "other",
 )  # fmt: skip
 
 
@@ -77,6 +88,8 @@ def cue_words() -> CueWords:
         verbs = _all_verbs(listed, sets)
         nouns = {cue.split("-")[0] for cue in (*listed["noun"], *listed["noun_preposition"])}
         made: dict[str, Any] = {**listed, **sets, "verbs": verbs, "nouns": frozenset(nouns)}
+        read = [name for name in _BY_MANNER if name != "other"]
+        made["known"] = frozenset(cue.split("-")[0] for name in read for cue in listed[name])
         return CueWords(**made)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"data/cues.toml is damaged ({error!r}); reinstall onrecord") from error
@@ -94,7 +107,7 @@ def _all_verbs(
     listed: Mapping[str, Mapping[str, Manner]], sets: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     """Return the lemmas that some construction reads as a verb."""
-    others = {"noun", "noun_preposition", "phrases"}
+    others = {"noun", "noun_preposition", "phrases", "other"}
     verbs = {lemma for name in _BY_MANNER if name not in others for lemma in listed[name]}
     verbs |= {lemma.split("-")[0] for lemma in (*listed["preposition"], *listed["quotation"])}
     return frozenset(verbs | sets["withheld_verbs"] | sets["withheld_negated"] | sets["citing"])
@@ -148,3 +161,18 @@ def is_passive(sentence: Sentence, token: Token) -> bool:
     if sentence.kid(token.index, "auxpass", "nsubjpass") is not None:
         return True
     return token.dep in {"advcl", "acl"} and sentence.kid(token.index, "aux") is None
+
+
+def manner_of(token: Token, *, quoted: bool) -> Manner:
+    """Return the manner that a cue word gives in whatever construction.
+
+    A word in no list is taken for speech where it has words `quoted`, else for an attitude.
+    """
+    words = cue_words()
+    for listed in (
+        words.clause, words.infinitive, words.person, words.object, words.noun, words.quotation,
+        words.naming, words.other,
+    ):  # fmt: skip
+        if token.lemma in listed:
+            return listed[token.lemma]
+    return "say" if quoted or not token.text[0].isalnum() else "think"

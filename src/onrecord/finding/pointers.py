@@ -1,12 +1,12 @@
-"""Phrases that point to a source without a verb of its own: `according to X`, `citing X`."""
+"""Phrases that point to a source without a verb of its own: `according to X`."""
 
-from dataclasses import replace
-
+from onrecord.finding.cited import innermost
 from onrecord.finding.claims import Claim, next_word
-from onrecord.finding.contents import clause_spans
-from onrecord.finding.cues import CueWords, is_verb
-from onrecord.finding.speech import read_clause
+from onrecord.finding.contents import clause_spans, trim
+from onrecord.finding.cues import CueWords, cue_words
+from onrecord.finding.tags import tag_spans
 from onrecord.language.parsing import Sentence, Token
+from onrecord.report import Span
 
 
 def read_according(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
@@ -17,13 +17,17 @@ def read_according(sentence: Sentence, token: Token, words: CueWords) -> Claim |
     if to is None or source is None:
         return None
     head = _clause_above(sentence, token)
+    citing_too = [one.index for one in sentence.tokens if one.lemma in words.citing]
+    spans = clause_spans(sentence, head, leaving=(token.index, *citing_too))
+    source, citing = innermost(sentence, source, words)
     return Claim(
         head=token.index,
         cue=sentence.passage(token.index, to.index if to.index > token.index else token.index),
         source=source.index,
-        spans=tuple(clause_spans(sentence, head, leaving=(token.index,))),
+        spans=tuple(spans or _behind_comma(sentence, token, source)),
         manner="report" if source.entity == "ORG" else "say",
         quotes=True,
+        carriers=citing,
     )
 
 
@@ -32,10 +36,34 @@ def _clause_above(sentence: Sentence, token: Token) -> Token:
     head = token
     for above in sentence.ancestors(token.index):
         coordinated = head.dep == "conj" and sentence.kid(head.index, "nsubj", "nsubjpass")
-        if coordinated and token.index > head.index:
+        if coordinated and token.index > head.index and not _is_tag_of_all(sentence, head):
+            break
+        if _told_within(sentence, token, head):
             break
         head = above
     return head
+
+
+def _behind_comma(sentence: Sentence, token: Token, source: Token) -> list[Span]:
+    """Return what follows `According to X,` where the parse made a phrase of it all."""
+    comma: Token | None = None
+    for one in sentence.tokens[source.index + 1 :] if token.index == 0 else ():
+        if one.text == ",":
+            comma = one
+        elif comma is not None and one.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            break
+    return trim(sentence.within, [(comma.end, sentence.end)]) if comma is not None else []
+
+
+def _is_tag_of_all(sentence: Sentence, verb: Token) -> bool:
+    """Say whether a verb that the parse coordinated closes what is said: `…, X said, according`."""
+    return tag_spans(sentence, verb, cue_words()) is not None
+
+
+def _told_within(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Say whether the phrase stands in the clause with `that`: `that, according to X, S`."""
+    mark = sentence.kid(head.index, "mark")
+    return mark is not None and mark.lower == "that" and 0 < token.index - mark.index <= 2
 
 
 def read_words_of(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
@@ -57,25 +85,3 @@ def read_words_of(sentence: Sentence, token: Token, words: CueWords) -> Claim | 
         manner=words.phrases[token.lower],
         quotes=True,
     )
-
-
-def read_citing(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
-    """Return the claim of `S, Y reported, citing X`: X says what Y reports, and Y carries it."""
-    source = sentence.kid(token.index, "dobj")
-    if token.lemma not in words.citing or token.tag != "VBG" or source is None:
-        return None
-    report = sentence.tokens[token.head]
-    for outer in (report, *sentence.ancestors(report.index)):
-        claim = read_according(sentence, outer, words) if outer.lower == "according" else None
-        if is_verb(outer) and words.clause.get(outer.lemma) in {"report", "say"}:
-            claim = claim or read_clause(sentence, outer, words)
-        if claim is not None and claim.spans and claim.source is not None:
-            return replace(
-                claim,
-                head=token.index,
-                cue=sentence.passage(token.index, token.index),
-                source=source.index,
-                manner="say",
-                carriers=(claim.source,),
-            )
-    return None

@@ -1,6 +1,7 @@
 """Who a cue belongs to: the noun phrase that says, thinks or wants."""
 
 from onrecord.finding.cues import cue_words, is_verb, starts_speech
+from onrecord.finding.tags import noun_before
 from onrecord.language.mentions import noun_phrase
 from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Passage
@@ -31,7 +32,7 @@ def find_source(sentence: Sentence, index: int, *, passive: bool = False) -> Tok
         if token.dep in {"acl", "relcl"}:
             return sentence.tokens[token.head]
         if token.dep not in _CONTROLLED or token.head == token.index:
-            return late_subject(sentence, index) or _shared_subject(sentence, index)
+            return _stray_subject(sentence, index)
         coordinated = token.dep == "conj"
         token, climbed = sentence.tokens[token.head], climbed + 1
         if is_verb(token) or token.pos in {"AUX", "ADP", "SCONJ"}:
@@ -47,19 +48,27 @@ def find_source(sentence: Sentence, index: int, *, passive: bool = False) -> Tok
 def _outer_speech(sentence: Sentence, token: Token) -> Token:
     """Return the clause whose verb of speech a coordinated one goes on with, else `token`."""
     inner = sentence.tokens[token.head]
-    return inner if inner.dep == "ccomp" and inner.index < token.index else token
+    behind = inner.head < inner.index < token.index
+    return inner if inner.dep == "ccomp" and behind else token
 
 
 def _own_subject(sentence: Sentence, index: int) -> Token | None:
     agent = sentence.kid(index, "agent")
-    if agent is not None:
+    if agent is not None and sentence.kid(index, "nsubj") is None:
         by = sentence.kid(agent.index, "pobj")
         if by is not None:
             return by
     subjects = [one for one in sentence.kids(index, *_SUBJECTS) if not _is_day(one)]
     if not subjects or subjects[0].dep == "csubj":
         return None
-    return subjects[-1] if _is_inverted(sentence, index, subjects[-1]) else subjects[0]
+    inverted = _is_inverted(sentence, index, subjects[-1])
+    return subjects[-1] if inverted or _is_put_in(sentence, index, subjects[-1]) else subjects[0]
+
+
+def _is_put_in(sentence: Sentence, index: int, subject: Token) -> bool:
+    """Say whether a cue is put into what is said: `Osei` in `The deal, Osei said, was off`."""
+    first = sentence.subtree(subject.index)[0]
+    return first > 0 and sentence.tokens[first - 1].text == "," and subject.index == index - 1
 
 
 def _is_day(token: Token) -> bool:
@@ -108,6 +117,15 @@ def late_subject(sentence: Sentence, index: int) -> Token | None:
     return None
 
 
+def _stray_subject(sentence: Sentence, index: int) -> Token | None:
+    """Return the subject that the parse hung on something else, or None."""
+    finite = sentence.tokens[index].tag in {"VBD", "VBZ", "VBP"}
+    before = noun_before(sentence, index) if finite else None
+    if before is not None:
+        return sentence.tokens[before[0]]
+    return late_subject(sentence, index) or _shared_subject(sentence, index)
+
+
 def _shared_subject(sentence: Sentence, index: int) -> Token | None:
     """Return the subject that the parse gave to a participle: `Osei, reporting a loss, said S`."""
     for clause in sentence.kids(index, "ccomp", "advcl"):
@@ -125,10 +143,26 @@ def source_passage(sentence: Sentence, source: int, cue: int) -> Passage:
     if cue in members:
         return noun_phrase(sentence, source)
     members = _without_deeds(sentence, source, members)
+    members = _without_words_before(sentence, source, members, cue)
     first, last = _led_by_title(sentence, members[0], cue), members[-1]
     if first <= cue <= last:
         first, last = (first, cue - 1) if source < cue else (cue + 1, last)
     return sentence.passage(*_trimmed(sentence, first, last))
+
+
+def _without_words_before(
+    sentence: Sentence, source: int, members: list[int], cue: int
+) -> list[int]:
+    """Return the phrase without words before it that the parse took in: `…, chief Osei said`."""
+    if source > cue:
+        return members
+    before = noun_before(sentence, cue) or noun_before(sentence, source + 1)
+    if before is None or before[1] <= members[0] or before[0] != source:
+        return members
+    cut = [one for one in members if one < before[1]]
+    stray = sentence.tokens[source].dep not in {"nsubj", "nsubjpass"}
+    closed = any(sentence.tokens[one].text in {"”", "»"} for one in cut)
+    return [one for one in members if one >= before[1]] if stray or closed else members
 
 
 def _without_deeds(sentence: Sentence, source: int, members: list[int]) -> list[int]:

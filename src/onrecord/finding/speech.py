@@ -1,12 +1,14 @@
 """Clauses of speech: `X said S`, `S, X said`, `X vowed to S`, `X urged Y to S`, `X is said to`."""
 
 from dataclasses import replace
+from itertools import pairwise
 
-from onrecord.finding.carriage import quoted_as, told_of
+from onrecord.finding.carriage import Relay, quoted_as, told_of
 from onrecord.finding.claims import Claim, claim_at, marked_to
 from onrecord.finding.contents import clause_spans, phrase_spans, trim
-from onrecord.finding.cues import CueWords, cue_passage, is_passive, is_verb
+from onrecord.finding.cues import CueWords, is_passive, is_verb
 from onrecord.finding.sources import find_source
+from onrecord.finding.tags import noun_before, tag_spans
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Manner
 from onrecord.report import Span
@@ -26,11 +28,18 @@ def read_clause(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
         return None
     spans = _clause_content(sentence, token, words) if manner else []
     source = relay.source if relay else find_source(sentence, token.index)
+    if relay is None and not spans and manner:
+        spans = _that_later(sentence, token)
+    if relay is None and (not spans or _crosses_quotation(sentence, source)):
+        tag = tag_spans(sentence, token, words)
+        source, spans = (sentence.tokens[tag[0]], tag[1]) if tag is not None else (source, spans)
+    elif relay is not None and not spans:
+        source, spans = _quoted_content(sentence, token, relay)
     if not spans and (speaks == "think" or (source is None and token.tag == "VBG")):
         return None
     if source is None and sentence.kid(token.index, "nsubj") is not None:
         return None
-    claim = claim_at(sentence, token, words, *(relay.cue if relay else ()))
+    claim = claim_at(sentence, token, *(relay.cue if relay else ()))
     return replace(
         claim,
         source=source.index if source is not None else None,
@@ -38,8 +47,51 @@ def read_clause(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
         manner=speaks,
         quotes=True,
         told=told_of(sentence, token, words),
-        carriers=relay.carriers if relay else claim.carriers,
+        carriers=relay.carriers if relay else (),
+        media=relay.carriers if relay else (),
     )
+
+
+def _that_later(sentence: Sentence, token: Token) -> list[Span]:
+    """Return the clause with `that` behind a phrase the parse hung it on: `said in May that S`."""
+    behind = sentence.tokens[token.index + 1 :]
+    if not behind or behind[0].lower not in _PLACING or sentence.kid(token.index, "dobj"):
+        return []
+    for one, after in pairwise(behind):
+        if one.lower == "that":
+            told = after.tag not in _FINITE and any(other.tag in _FINITE for other in behind)
+            return trim(sentence.within, [(one.start, sentence.end)]) if told else []
+        if one.tag in _FINITE or one.text in _STOPS or one.lower in {"and", "but", "which", "who"}:
+            return []
+    return []
+
+
+_PLACING = frozenset({"in", "on", "at", "during", "after", "before", "via"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({",", ";", ":", "“", "”", '"', "—", "."})
+
+
+def _crosses_quotation(sentence: Sentence, source: Token | None) -> bool:
+    """Say whether the parse put the end of a quotation into the phrase of who speaks."""
+    if source is None:
+        return False
+    return any(sentence.tokens[one].text in {"”", "»"} for one in sentence.subtree(source.index))
+
+
+def _quoted_content(
+    sentence: Sentence, token: Token, relay: Relay
+) -> tuple[Token | None, list[Span]]:
+    """Return who is quoted and what, where the parse gives `saying` no clause of its own."""
+    behind = sentence.tokens[token.index + 1 :]
+    told = any(one.tag in {"VBD", "VBZ", "VBP", "MD"} for one in behind)
+    if told and behind[0].pos not in {"PUNCT", "ADP"}:
+        return relay.source, trim(sentence.within, [(behind[0].start, sentence.end)])
+    before = noun_before(sentence, min(relay.cue))
+    if before is None:
+        return relay.source, []
+    head, first = before
+    spans = trim(sentence.within, [(sentence.start, sentence.tokens[first].start)])
+    return relay.source or sentence.tokens[head], spans
 
 
 def _phrasal(sentence: Sentence, token: Token, words: CueWords) -> Manner | None:
@@ -59,18 +111,51 @@ def _spoken_of(sentence: Sentence, token: Token) -> bool:
 def _clause_content(sentence: Sentence, token: Token, words: CueWords) -> list[Span]:
     """Return the clause that a verb takes: behind it, before it, or around it."""
     clauses = sentence.kids(token.index, "ccomp")
-    behind = [one for one in clauses if one.index > token.index and not _relates(sentence, one)]
+    behind = [one for one in clauses if one.index > token.index and _is_told(sentence, one)]
     before = [clause for clause in clauses if clause.index < token.index]
     if behind and _reported_behind(sentence, behind[0], words):
         behind = sentence.kids(behind[0].index, "ccomp")
     if behind:
-        return _within_dashes(sentence, token, clause_spans(sentence, behind[0]))
+        spans = clause_spans(
+            sentence,
+            behind[0],
+            leaving=_before_mark(sentence, behind[0]),
+            adding=_put_off(sentence, token, behind[0]),
+        )
+        return _within_dashes(sentence, token, spans)
     if before:
         return _inverted(sentence, token, before[-1], words)
     gerund = sentence.kid(token.index, "xcomp", "pcomp")
     if gerund is not None and gerund.tag == "VBG" and gerund.index > token.index:
         return clause_spans(sentence, gerund)
     return _around(sentence, token)
+
+
+def _put_off(sentence: Sentence, token: Token, clause: Token) -> list[int]:
+    """Return the subject of what was said around the cue: `The deal, Osei said, was off`."""
+    first = sentence.subtree(clause.index)[0]
+    if "," not in {sentence.tokens[first].text, sentence.tokens[first - 1].text}:
+        return []
+    others = sentence.kids(token.index, "nsubj")[:-1]
+    return [index for other in others for index in sentence.subtree(other.index)]
+
+
+def _before_mark(sentence: Sentence, clause: Token) -> list[int]:
+    """Return what the parse put into a clause before its `that`: `reported, citing X, that`."""
+    mark = sentence.kid(clause.index, "mark")
+    if mark is None or mark.lower != "that" or sentence.tokens[mark.index - 1].text != ",":
+        return []
+    return [one.index for one in sentence.kids(clause.index) if one.index < mark.index]
+
+
+def _is_told(sentence: Sentence, clause: Token) -> bool:
+    """Say whether a clause behind a verb is what was said, and no comment or absolute phrase."""
+    bare = clause.tag == "VBN" and sentence.kid(clause.index, "aux", "auxpass") is None
+    first = sentence.subtree(clause.index)[0]
+    absolute = (
+        bare and first > 0 and "," in {sentence.tokens[first].text, sentence.tokens[first - 1].text}
+    )
+    return not absolute and not _relates(sentence, clause)
 
 
 def _relates(sentence: Sentence, clause: Token) -> bool:
@@ -107,6 +192,9 @@ def _around(sentence: Sentence, token: Token) -> list[Span]:
     if not (token.dep == "parataxis" or adverbial) or not sentence.kid(token.index, "nsubj"):
         return []
     head = sentence.tokens[token.head]
+    tagged = sentence.kid(head.index, "ccomp")
+    if tagged is not None and tagged.index < token.index < head.index and adverbial is False:
+        head = tagged
     apposed = _apposed(sentence, token)
     if apposed is not None:
         return apposed
@@ -189,7 +277,7 @@ def read_infinitive(sentence: Sentence, token: Token, words: CueWords) -> Claim 
     if source is None:
         return None
     return replace(
-        claim_at(sentence, token, words),
+        claim_at(sentence, token),
         source=source.index,
         spans=tuple(clause_spans(sentence, below)),
         manner=manner,
@@ -216,7 +304,7 @@ def read_person(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
     if person is None or source is None or person.index > below.index:
         return None
     return replace(
-        claim_at(sentence, token, words, *((on.index,) if on else ())),
+        claim_at(sentence, token, *((on.index,) if on else ())),
         source=source.index,
         spans=(
             *phrase_spans(sentence, person.index, until=below.index),
@@ -224,55 +312,4 @@ def read_person(sentence: Sentence, token: Token, words: CueWords) -> Claim | No
         ),
         manner=manner,
         told=(person.index,),
-    )
-
-
-def read_passive(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
-    """Return the claim of `X is said to S`, `X was told that S`, `asked whether S, …`.
-
-    Nobody is its source, unless `by` names one; X belongs to the content or is who was told.
-    """
-    manner = words.clause.get(token.lemma) or words.person.get(token.lemma)
-    if token.tag != "VBN" or manner is None or not is_passive(sentence, token):
-        return None
-    subject = sentence.kid(token.index, "nsubjpass")
-    rest = sentence.kid(token.index, "xcomp", "ccomp", "oprd")
-    if subject is None:
-        return _asked(sentence, token, words)
-    if rest is None or rest.index < token.index:
-        return None
-    told = rest.dep == "ccomp" and sentence.kid(rest.index, "nsubj", "nsubjpass") is not None
-    if not told and marked_to(sentence, rest) is None:
-        return None
-    agent = sentence.kid(token.index, "agent")
-    source = sentence.kid(agent.index, "pobj") if agent else None
-    spans = clause_spans(sentence, rest)
-    if not told and subject.lower != "it":
-        spans = [*phrase_spans(sentence, subject.index), *spans]
-    return Claim(
-        head=token.index,
-        cue=cue_passage(sentence, token.index),
-        source=source.index if source else None,
-        spans=tuple(spans),
-        manner=manner,
-        told=(subject.index,) if told and subject.lower != "it" else (),
-    )
-
-
-def _asked(sentence: Sentence, token: Token, words: CueWords) -> Claim | None:
-    """Return the claim of `Asked whether S, Y replied`: nobody is named who asks; Y was asked."""
-    if words.clause.get(token.lemma) != "ask" or token.dep != "advcl":
-        return None
-    about = next((one for one in sentence.kids(token.index, "prep") if one.lower == "about"), None)
-    rest = sentence.kid(token.index, "ccomp", "xcomp")
-    below = sentence.kid(about.index, "pobj", "pcomp") if about is not None else rest
-    if below is None:
-        return None
-    asked = find_source(sentence, token.head)
-    return Claim(
-        head=token.index,
-        cue=sentence.passage(token.index, about.index if about is not None else token.index),
-        spans=tuple(clause_spans(sentence, below)),
-        manner="ask",
-        told=(asked.index,) if asked is not None else (),
     )

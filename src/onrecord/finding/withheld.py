@@ -24,14 +24,14 @@ def read_withheld(sentence: Sentence, token: Token, words: CueWords) -> Claim | 
         return None
     if below is None:
         claim = replace(
-            claim_at(sentence, token, words),
+            claim_at(sentence, token),
             cue=_bare_cue(sentence, token, inner),
             spans=tuple(_bare(sentence, inner)),
         )
     else:
         upto = on.index if on else inner.index
         claim = replace(
-            claim_at(sentence, token, words, *range(token.index, upto + 1)),
+            claim_at(sentence, token, *range(token.index, upto + 1)),
             spans=tuple(phrase_spans(sentence, below.index)),
         )
     return replace(claim, source=source.index, refused=True)
@@ -100,7 +100,7 @@ def _none_made(sentence: Sentence, token: Token, word: Token, words: CueWords) -
         spans = phrase_spans(sentence, word.index, until=by.index) if by is not None else spans
     if source is None:
         return None
-    claim = claim_at(sentence, token, words, *((there.index,) if there is not None else ()))
+    claim = claim_at(sentence, token, *((there.index,) if there is not None else ()))
     return replace(claim, source=source.index, spans=tuple(spans), refused=True)
 
 

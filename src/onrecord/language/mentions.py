@@ -1,8 +1,15 @@
 """Noun phrases that may refer to someone: their extent, the name in them, what describes them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.language.name_spans import (
+    entity_around,
+    name_span,
+    run_from,
+    tokens_below,
+    with_article,
+)
 from onrecord.language.parsing import Ref, Sentence, Token
 from onrecord.report import Passage
 
@@ -10,28 +17,14 @@ from onrecord.report import Passage
 _LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "prep"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
 _BELONGING = frozenset({"of", "for", "from", "in", "at", "with"})
 _SAYING_WHOSE = frozenset({"of", "for", "from", "in", "at", "to", "on", "with"})
 _OF = frozenset({"of", "for"})
-_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
-_RUN_ON = frozenset({"compound", "amod", "nmod", "flat", "nummod"})
 _PLACING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "into"})
 _PAIR = frozenset({"both", "two"})
 _MANY = frozenset({"they", "we", "them", "us", "both", "two", "their", "themselves"})
-_MONTHS = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday",
-})  # fmt: skip
-_PARTICLES = frozenset({"der", "den", "von", "van", "de", "del", "la", "al", "el", "bin", "ibn"})
-_FIRM_ENDS = frozenset({"Inc", "inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC"})
 _MAX_PHRASE = 40
 """Tokens; a noun phrase longer than this is cut, since no name or role is."""
-_MAX_BELOW = 300
-"""Tokens; what hangs on a noun is looked at so far, so that a list of thousands costs little."""
-_MAX_NAME = 12
-"""Tokens; no name runs on for longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +36,8 @@ class Mention:
     and nationalities that it belongs to, `owner_ref` the pronoun that it belongs to. `main` says
     that the sentence is about it: the subject of its main verb. `attributive` words stand before
     another noun: `Russian` in `Russian airstrikes`; `placed` ones behind a preposition of place.
-    `both` says that the phrase tells of two.
+    `both` says that the phrase tells of two. `inner` is a name before the noun that says what its
+    bearer is: `Ceto` in `the Ceto news agency`; `led_by` the noun right before the name.
     """
 
     ref: Ref
@@ -63,17 +57,8 @@ class Mention:
     subject: bool
     main: bool
     passage: Passage
-
-
-def _below(sentence: Sentence, index: int) -> list[int]:
-    """Return the token at `index` and what hangs on it, in order; of a huge phrase only a part."""
-    found: list[int] = []
-    stack = [index]
-    while stack and len(found) < _MAX_BELOW:
-        at = stack.pop()
-        found.append(at)
-        stack.extend(sentence.children[at])
-    return sorted(found)
+    inner: str | None = None
+    led_by: str = ""
 
 
 def noun_phrase(sentence: Sentence, index: int, *, full: bool = False) -> Passage:
@@ -82,22 +67,27 @@ def noun_phrase(sentence: Sentence, index: int, *, full: bool = False) -> Passag
     `full` keeps appositions and clauses (`Ama Osei, who leads the union`); otherwise only the
     head with its own determiners, adjectives, compounds, possessors and `of` phrases.
     """
+    return sentence.passage(*_extent(sentence, index, full=full))
+
+
+def _extent(sentence: Sentence, index: int, *, full: bool) -> tuple[int, int]:
+    """Return the first and the last token of the noun phrase headed by the token at `index`."""
     first = last = index
     for child in sentence.kids(index):
         if child.dep in {"conj", "cc"} or (not full and not _tight(sentence, child.index)):
             continue
-        members = _below(sentence, child.index)
+        members = tokens_below(sentence, child.index)
         if child.dep == "punct" and (not full or child.index > index):
             continue
         first, last = min(first, members[0]), max(last, members[-1])
-    return sentence.passage(first, last)
+    return first, last
 
 
 def _tight(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.dep == "prep":
         return token.lower == "of" and not any(
-            sentence.tokens[below].dep in _CLAUSES for below in _below(sentence, index)
+            sentence.tokens[below].dep in _CLAUSES for below in tokens_below(sentence, index)
         )
     return token.dep not in _LOOSE
 
@@ -110,7 +100,7 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
         described as `Ghana's foreign minister`; its owner is `Ghana`.
     """
     head = sentence.tokens[index]
-    name = _name_span(sentence, head)
+    name = name_span(sentence, head)
     passage = noun_phrase(sentence, index)
     if name is not None and not any(char.isalnum() for char in passage.text):
         passage = sentence.passage(name[0], name[1] - 1)
@@ -133,7 +123,52 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
         subject=head.dep in _SUBJECTS,
         main=head.dep in _SUBJECTS and sentence.tokens[head.head].dep == "ROOT",
         passage=passage,
+        inner=_inner_name(sentence, head) if name is None else None,
+        led_by=_noun_before(sentence, head, name[0]) if name else "",
     )
+
+
+def named_phrase(sentence: Sentence, index: int) -> Passage:
+    """Return the noun phrase headed by the token at `index`, as far as a name apposed to it.
+
+    Examples:
+        `the daily El Cauce` for the head `daily`, where `noun_phrase` gives `the daily`.
+    """
+    first, last = _extent(sentence, index, full=False)
+    name = name_span(sentence, sentence.tokens[index])
+    return sentence.passage(first, max(last, name[1] - 1) if name is not None else last)
+
+
+def _noun_before(sentence: Sentence, head: Token, first: int) -> str:
+    """Return the noun right before a name, with what it is compounded of, however they are parsed.
+
+    The name must not be the subject of a clause of its own: `told the paper Ama Osei had left`.
+    """
+    start = first
+    while start > max(0, first - 4) and sentence.tokens[start - 1].tag in {"NN", "JJ"}:
+        start -= 1
+    if start == first or sentence.tokens[first - 1].tag != "NN":
+        return ""
+    noun = sentence.tokens[first - 1]
+    if head.dep in _SUBJECTS and noun.index != head.index and noun.head not in {
+        head.index, head.head
+    }:  # fmt: skip
+        return ""
+    return sentence.passage(start, first - 1).text
+
+
+def _inner_name(sentence: Sentence, head: Token) -> str | None:
+    """Return the name that stands before a noun as a part of it, and is no possessor."""
+    if head.pos not in {"NOUN", "PROPN"}:
+        return None
+    for child in reversed(sentence.kids(head.index, "compound", "nmod", "amod")):
+        named = child.pos == "PROPN" and child.text[0].isupper() and child.index < head.index
+        if named:
+            first, _ = entity_around(sentence, child.index)
+            after = sentence.tokens[child.index + 1]
+            end = after.index + 1 if after.pos == "NUM" else after.index
+            return _spelled(sentence, (run_from(sentence, first, child.index), end))
+    return None
 
 
 def _is_pair(sentence: Sentence, head: Token) -> bool:
@@ -163,126 +198,8 @@ def _spelled(sentence: Sentence, span: tuple[int, int]) -> str:
     return " ".join(sentence.within[first.start : last.end].split())
 
 
-def _name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
-    """Return the first token of the name and the one behind its last, or None."""
-    firm = _joined_firm(sentence, head)
-    if firm is not None:
-        return firm
-    if head.entity in _NAMED and _is_written_as_name(head):
-        first, last = _entity_around(sentence, head.index)
-        if head.entity != "PERSON":
-            first = _run_from(sentence, first, head.index)
-        elif sentence.tokens[last].lower in _PARTICLES:
-            last = _behind_particle(sentence, last)
-        if all(token.text.islower() for token in sentence.tokens[first : last + 1]):
-            return None
-        return _with_article(sentence, first, last + 1)
-    if head.pos == "PROPN" and _is_written_as_name(head):
-        first = _run_from(sentence, head.index, head.index)
-        if head.entity in _AMOUNTS and (first == head.index or head.lower in _MONTHS):
-            return None
-        return _with_article(sentence, first, head.index + 1)
-    return _attached_name(sentence, head) if head.pos == "NOUN" else None
-
-
-def _is_written_as_name(token: Token) -> bool:
-    """Say whether a token starts as names do: no lower case, or entity words like `al-Shabab`."""
-    return not token.text[0].islower() or bool(token.entity and token.entity not in _AMOUNTS)
-
-
-def _run_from(sentence: Sentence, first: int, head: int) -> int:
-    """Return where a name starts that runs on before the token `first`: `Human Rights Watch`.
-
-    Words joined by a hyphen are taken in, months and words of another entity are not.
-    """
-    tokens, at = sentence.tokens, first
-    while at > max(0, first - _MAX_NAME):
-        step = 2 if at > 1 and _is_hyphen(tokens[at - 2 : at + 1]) else 1
-        before = tokens[at - step]
-        if before.pos != "PROPN" or not before.text[0].isupper() or before.lower in _MONTHS:
-            break
-        hangs_on = before.dep in _RUN_ON and at - step < before.head <= head
-        if not hangs_on or before.entity not in {"", "NORP", tokens[first].entity}:
-            break
-        at -= step
-    return at
-
-
-def _behind_particle(sentence: Sentence, last: int) -> int:
-    """Return the last token of a name that the tagger cut behind `von der` or `al`."""
-    after = sentence.tokens[last + 1 : last + 2]
-    return last + 1 if after and after[0].pos == "PROPN" and after[0].text[0].isupper() else last
-
-
-def _joined_firm(sentence: Sentence, head: Token) -> tuple[int, int] | None:
-    """Return the name of a firm that the parser took for two: `Salt and Chemical Corp`."""
-    tail = sentence.kid(head.index, "conj")
-    first, last = (head, tail) if tail is not None else (sentence.tokens[head.head], head)
-    if last.dep != "conj" or last.text.strip(".") not in _FIRM_ENDS or first.pos != "PROPN":
-        return None
-    start = _run_from(sentence, last.index, last.index)
-    if start != first.index + 2 or sentence.tokens[start - 1].lower not in {"and", "&"}:
-        return None
-    return _run_from(sentence, first.index, first.index), last.index + 1
-
-
-def _is_hyphen(three: Sequence[Token]) -> bool:
-    """Say whether the middle one of three tokens joins the others without a space."""
-    one, dash, other = three
-    return dash.text == "-" and one.end == dash.start and dash.end == other.start
-
-
-def _entity_around(sentence: Sentence, index: int) -> tuple[int, int]:
-    tokens, first, last = sentence.tokens, index, index
-    label = tokens[index].entity
-    if not label:
-        return index, index
-    while not tokens[first].entity_start and first > max(0, index - _MAX_PHRASE):
-        first -= 1
-    while last + 1 < min(len(tokens), index + _MAX_PHRASE) and tokens[last + 1].entity == label:
-        if tokens[last + 1].entity_start:
-            break
-        last += 1
-    while last > first and tokens[last].tag == "POS":
-        last -= 1
-    while first < last and tokens[first].pos == "DET":
-        first += 1
-    return first, last
-
-
-def _with_article(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
-    """Return the span with the article before it: `the Times` is a name, `Times` may not be."""
-    if first > 0 and sentence.tokens[first - 1].lower == "the":
-        first -= 1
-    return first, end
-
-
-def _attached_name(sentence: Sentence, head: Token) -> tuple[int, int] | None:
-    """Return the name in apposition to a noun, or run on to it: `envoy to Chad Ama Osei`."""
-    for child in sentence.kids(head.index, "appos"):
-        if child.index <= head.index or child.pos != "PROPN" or not child.text[0].isupper():
-            continue
-        first, last = _entity_around(sentence, child.index)
-        if child.entity in {"PERSON", "GPE", "PRODUCT"} or first <= head.index + 2:
-            return _run_from(sentence, first, child.index), last + 1
-    for child in sentence.kids(head.index, "prep"):
-        for held in sentence.kids(child.index, "pobj"):
-            for apposed in sentence.kids(held.index, "appos"):
-                if apposed.entity == "PERSON" and apposed.index > held.index:
-                    first, last = _entity_around(sentence, apposed.index)
-                    return first, last + 1
-        end = _below(sentence, child.index)[-1]
-        if sentence.tokens[end].entity != "PERSON" or child.index < head.index:
-            continue
-        first, last = _entity_around(sentence, end)
-        before = sentence.tokens[first - 1]
-        if before.entity in {"GPE", "LOC", "ORG"} and before.index > child.index:
-            return first, last + 1
-    return None
-
-
 def _descriptions(sentence: Sentence, head: Token, name: tuple[int, int] | None) -> Iterator[str]:
-    members = _below(sentence, head.index)[:_MAX_PHRASE]
+    members = tokens_below(sentence, head.index)[:_MAX_PHRASE]
     if name is None:
         yield _short_of_clauses(sentence, head, members)
         return
@@ -294,9 +211,8 @@ def _descriptions(sentence: Sentence, head: Token, name: tuple[int, int] | None)
         yield noun_phrase(sentence, head.head).text
     for child in apposed:
         if not name[0] <= child.index < name[1]:
-            phrase = [
-                one for one in _below(sentence, child.index) if one >= name[1] or one < name[0]
-            ]
+            below = tokens_below(sentence, child.index)
+            phrase = [one for one in below if one >= name[1] or one < name[0]]
             if phrase:
                 yield sentence.passage(phrase[0], phrase[min(len(phrase), _MAX_PHRASE) - 1]).text
 
@@ -304,7 +220,7 @@ def _descriptions(sentence: Sentence, head: Token, name: tuple[int, int] | None)
 def _short_of_clauses(sentence: Sentence, head: Token, members: list[int]) -> str:
     """Return the phrase as far as the first clause, or another noun, that hangs on it."""
     clauses = [child for child in sentence.kids(head.index) if _breaks_off(child, head)]
-    stop = min((_below(sentence, one.index)[0] for one in clauses), default=members[-1] + 1)
+    stop = min((tokens_below(sentence, one.index)[0] for one in clauses), default=members[-1] + 1)
     last = max(head.index, min(stop - 1, members[-1]))
     return sentence.passage(min(members[0], head.index), last).text
 
@@ -361,9 +277,7 @@ def _qualifying(sentence: Sentence, token: Token, depth: int) -> Iterator[Token]
 
 def _owner(sentence: Sentence, token: Token) -> str:
     if token.entity:
-        first, last = _entity_around(sentence, token.index)
+        first, last = entity_around(sentence, token.index)
         span = (first, last + 1)
-        return _spelled(
-            sentence, span if token.entity == "NORP" else _with_article(sentence, *span)
-        )
+        return _spelled(sentence, span if token.entity == "NORP" else with_article(sentence, *span))
     return token.text

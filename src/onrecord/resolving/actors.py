@@ -5,6 +5,7 @@ pronouns whoever was spoken of last in pronouns.py; what a mention tells by itse
 identities.py.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -13,8 +14,9 @@ from onrecord.language.parsing import Ref, Sentence, Token
 from onrecord.record import Actor, ActorKind
 from onrecord.report import Report
 from onrecord.resolving import pronouns, tables
-from onrecord.resolving.bodies import Around, Identity
+from onrecord.resolving.bodies import Around, Identity, bare
 from onrecord.resolving.identities import identify
+from onrecord.resolving.media import Place, media_names, medium_of
 from onrecord.resolving.members import (
     NAMED_KINDS,
     Member,
@@ -31,18 +33,20 @@ from onrecord.resolving.members import (
     without_article,
 )
 from onrecord.resolving.pronouns import Grammar, Seen
-from onrecord.resolving.recalling import recalled, the_two
+from onrecord.resolving.recalling import medium_again, recalled, the_two
 from onrecord.resolving.setting import (
     antecedent,
     countries_of,
     first_joined,
     is_dateline,
     named_refs,
+    words_of_persons,
 )
 
 _HUMAN = frozenset({"person", "office"})
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_OFTEN = 2
 _NAMESAKES = 40
 """Members of one name looked at for one mention, the last ones first."""
 
@@ -62,6 +66,9 @@ class Cast:
         self._seen: list[Seen] = []
         self._ids: dict[int, str] = {}
         self._read: Grammar | None = None
+        self._places: dict[Ref, Place] = {}
+        self._media_names: set[str] = set()
+        self._persons: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -93,11 +100,16 @@ class Cast:
         """Return the kind of the first actor at `ref`, or None."""
         return next((member.kind for member in self._at.get(ref, ())), None)
 
-    def read(self, refs: Iterable[Ref], stands_for: Mapping[Ref, Ref]) -> None:
+    def read(
+        self, refs: Iterable[Ref], stands_for: Mapping[Ref, Ref], *, media: Iterable[Ref] = (),
+        told: Iterable[Ref] = (),
+    ) -> None:  # fmt: skip
         """Settle who stands at `refs` and at every name, in the order of the text.
 
-        `stands_for` gives, for `I` and `we` within quoted speech, the place of who speaks.
+        `stands_for` gives, for `I` and `we` within quoted speech, the place of who speaks. At
+        `media` stands what only a medium can be, at `told` whom somebody told something.
         """
+        self._note_places(media, told)
         later = set(stands_for)
         needed = set(refs) - later
         named = named_refs(self._sentences)
@@ -109,6 +121,31 @@ class Cast:
                 needed.add(ref)
                 self._note(members, self._mention(ref))
         self._keep(needed, {ref for ref, counts in named.items() if counts})
+
+    def _note_places(self, media: Iterable[Ref], told: Iterable[Ref]) -> None:
+        """Note where media stand, and their names, since these are media's everywhere then."""
+        self._places = {**dict.fromkeys(told, "told"), **dict.fromkeys(media, "media")}
+        if self._places:
+            self._persons = words_of_persons(self._sentences)
+        for ref, place in self._places.items():
+            mention = self._mention(ref)
+            if not self._is_persons(mention):
+                self._media_names |= media_names(mention, self._around, place)
+
+    def _is_persons(self, mention: Mention) -> bool:
+        """Say whether the report has a name in full and, elsewhere, by its last word alone.
+
+        One told something is a person too if the report has the full name more than once, or the
+        one word often.
+        """
+        words = bare(mention.name or "").split()
+        if not words or (len(words) > 1 and mention.label != "PERSON"):
+            return False
+        ends, alone = self._persons
+        told = self._places.get(mention.ref) == "told"
+        if len(words) == 1:
+            return words[0] in ends or (told and alone[words[0]] > _OFTEN)
+        return words[-1] in alone or (told and ends[words[-1]] > 1)
 
     def _keep(self, needed: set[Ref], named: set[Ref]) -> None:
         """Keep whom an entry or a name stands for, and number them in the order of the text."""
@@ -139,7 +176,8 @@ class Cast:
             return
         mention = self._mention(ref)
         if mention.pronoun:
-            found = self._pronoun(mention, token)
+            again = medium_again(mention, self._seen, self._places.get(ref, ""))
+            found = (again,) if again is not None else self._pronoun(mention, token)
         else:
             found = the_two(mention, token, self._seen) or self._noun(mention, token)
         if found:
@@ -147,7 +185,7 @@ class Cast:
 
     def _note(self, members: tuple[Member, ...], mention: Mention) -> None:
         self._at[mention.ref] = members
-        if mention.name_ref is not None:
+        if mention.name_ref is not None and mention.name_ref not in self._places:
             self._at.setdefault(mention.name_ref, members)
         span = mention.passage.spans[0]
         for member in members:
@@ -169,12 +207,27 @@ class Cast:
     # --- names and roles -----------------------------------------------------------------------
 
     def _noun(self, mention: Mention, token: Token) -> tuple[Member, ...]:
-        member = self._by_surname(mention) or recalled(mention, token, self._seen, self._around)
+        place = self._place_of(mention)
+        programme = self._programme_of(mention, token, place)
+        if programme is not None:
+            return (programme, *self._presenter(mention, programme))
+        member = (
+            self._by_surname(mention)
+            or (medium_again(mention, self._seen, place) if place == "media" else None)
+            or recalled(mention, token, self._seen, self._around)
+            or medium_again(mention, self._seen, place)
+        )
         if member is not None:
             return (member,)
-        identity = identify(mention, self._around)
+        medium = medium_of(mention, self._around, place)
+        identity = medium or identify(mention, self._around)
         if identity is None:
             return ()
+        member = self._member(identity, mention)
+        return (member,) if medium is None else (member, *self._presenter(mention, member))
+
+    def _member(self, identity: Identity, mention: Mention) -> Member:
+        """Return the member whom an identity means, a new one if it is the first time."""
         member = self._same(identity, mention) or self._new(identity)
         member.learn(identity)
         self._describe(member, mention, identity)
@@ -182,7 +235,37 @@ class Cast:
             self._settle(mention.owner_ref)
             owners = self._at.get(mention.owner_ref, ())
             member.country = owners[0].country if owners and mention.name is None else None
-        return (member,)
+        return member
+
+    def _presenter(self, mention: Mention, medium: Member) -> tuple[Member, ...]:
+        """Return who stands for the medium, if somebody is named: `Radio Mavuno's Ama Osei`."""
+        name = bare(mention.name or "")
+        other = mention.label == "PERSON" and name.lower().split()[-1] not in medium.words
+        if not other or tables.outlet_named(name) is not None:
+            return ()
+        person = self._by_surname(mention)
+        identity = identify(mention, self._around) if person is None else None
+        if identity is not None and identity.kind == "person":
+            person = self._member(identity, mention)
+        return (person,) if person is not None else ()
+
+    def _place_of(self, mention: Mention) -> Place:
+        """Return what the place of a mention, or of its name elsewhere, proves of a medium."""
+        if self._is_persons(mention):
+            return ""
+        named = mention.name is not None and bare(mention.name) in self._media_names
+        return "media" if named else self._places.get(mention.ref, "")
+
+    def _programme_of(self, mention: Mention, token: Token, place: Place) -> Member | None:
+        """Return the medium to which a programme belongs: `Radio Mavuno's Morning Call`."""
+        sentence = self._sentences[mention.ref[0]]
+        owner = sentence.kid(token.index, "poss") if place else None
+        role = tables.role(bare(mention.words)) if mention.name is None else None
+        if owner is None or (role is not None and role.kind in _HUMAN):
+            return None
+        self._settle((sentence.index, owner.index))
+        owners = self._at.get((sentence.index, owner.index), ())
+        return next((one for one in owners if one.kind == "outlet"), None)
 
     def _new(self, identity: Identity) -> Member:
         member = Member.of(identity)

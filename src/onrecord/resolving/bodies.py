@@ -12,11 +12,6 @@ from onrecord.resolving.rows import BodyRow, GroupRow
 
 _SHORT = 3
 """Letters; an acronym of so few stands for several bodies of the world."""
-_OUTLET_ENDS = frozenset({
-    "Times", "Post", "Herald", "Gazette", "Tribune", "Sentinel", "News", "Journal", "Wire",
-    "Chronicle", "Courier", "Dispatch", "Telegraph", "Radio", "TV", "Television", "Daily",
-    "Broadcasting", "Newspaper", "Mirror", "Inquirer", "Examiner", "Standard", "Newswire",
-})  # fmt: skip
 _FIRM_ENDS = frozenset({
     "inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "markets", "securities", "holdings",
     "industries", "partners", "group", "international", "brothers", "trust", "systems",
@@ -119,12 +114,6 @@ def is_firm(name: str) -> bool:
 def is_firm_end(word: str) -> bool:
     """Say whether a word is what ends the names of companies and no name: `Corp`."""
     return word.strip(".").lower() in _FIRM_ENDS
-
-
-def outlet_by_name(name: str) -> bool:
-    """Say whether a name ends as names of newspapers, agencies and stations do."""
-    words = bare(name).split()
-    return len(words) > 1 and words[-1] in _OUTLET_ENDS and words[0] not in _OUTLET_ENDS
 
 
 def _is_meant(group: GroupRow, name: str, label: str, around: Around) -> bool:

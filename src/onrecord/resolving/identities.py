@@ -17,8 +17,8 @@ from onrecord.resolving.bodies import (
     is_firm,
     is_firm_end,
     named_body,
-    outlet_by_name,
 )
+from onrecord.resolving.media import named_as_medium
 from onrecord.resolving.rows import PersonRow, Role
 from onrecord.resolving.told import (
     country_in,
@@ -41,6 +41,8 @@ _KINDS_OF_NAMED = frozenset({
 _NAMED = frozenset({"group", "outlet", "body"})
 _HUMAN = frozenset({"person", "office"})
 _TIMES = frozenset({"DATE", "TIME"})
+_ON_AIR = frozenset({"television", "radio", "tv"})
+"""What without an article says how somebody spoke, and not through whom: `on television`."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
@@ -50,7 +52,8 @@ def identify(mention: Mention, around: Around) -> Identity | None:
     if mention.pronoun:
         return None
     if mention.name is None:
-        return _role_bearer(mention, around) if mention.label not in _TIMES else None
+        nobody = mention.label in _TIMES or mention.words.lower() in _ON_AIR
+        return None if nobody else _role_bearer(mention, around)
     name = bare(mention.name)
     if not _may_be_name(name, mention.label):
         return None
@@ -91,8 +94,6 @@ def _unknown(mention: Mention, name: str, around: Around) -> Identity | None:
         return Identity(name=name, kind="body", country=home, sectors=("GOV",), basis="table",
                         town=True)  # fmt: skip
     kind: ActorKind = "group" if mention.label == "NORP" else "body"
-    if outlet_by_name(name):
-        return Identity(name=name, kind="outlet", country=None, sectors=("JRN",), basis="mention")
     return Identity(
         name=name, kind=kind,
         country=home or country_in(name, around.on) or country_of(mention, None, around),
@@ -152,7 +153,7 @@ def split_title(name: str, label: str) -> tuple[str, str]:
 
 
 def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
-    if outlet_by_name(name) or (mention.label == "ORG" and is_firm(name)):
+    if named_as_medium(name) or (mention.label == "ORG" and is_firm(name)):
         return False
     if mention.label == "PERSON" or title:
         return True

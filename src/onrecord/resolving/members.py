@@ -70,6 +70,8 @@ class Member:
                 self.rename(identity.name)
         if identity.kind == "person" and self.open:
             self.kind, self.open = "person", False
+        if identity.kind == "outlet" and self.kind in {"body", "group"} and self.basis == "mention":
+            self.kind, self.open, self.town = "outlet", False, False
         self.country = self.country or identity.country
         self.sectors = self.sectors or identity.sectors
         self.office = self.office or identity.office

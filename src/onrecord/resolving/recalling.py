@@ -8,8 +8,9 @@ from onrecord.language.parsing import Token
 from onrecord.record import ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.bodies import Around
+from onrecord.resolving.media import Place, is_medium_noun
 from onrecord.resolving.members import NAMED_KINDS, Member, role_key
-from onrecord.resolving.pronouns import LOOK_BACK, Seen
+from onrecord.resolving.pronouns import LOOK_BACK, THING, Seen
 from onrecord.resolving.rows import Role
 
 # What a word may mean without the name that goes with it; `the council` needs a council.
@@ -110,6 +111,27 @@ def _of_nation(
         one = member.is_human and not member.plural and (leads or bool(wanted & member.roles))
         if one and country is not None and member.country == country.code:
             return member
+    return None
+
+
+def medium_again(mention: Mention, seen: Sequence[Seen], place: Place) -> Member | None:
+    """Return the medium spoken of last, if `the paper`, or an `it` that only media fill, means it.
+
+    Examples:
+        `it` in `it quoted the mayor as saying`, `the channel` in `aired by the channel`.
+    """
+    if mention.pronoun:
+        meant = place == "media" and mention.words.lower() in THING
+    else:
+        meant = mention.definite and mention.name is None and not mention.owners
+        meant = meant and not mention.plural and is_medium_noun(mention.words, place)
+    if not meant:
+        return None
+    for one in islice(reversed(seen), _MEMORY):
+        if mention.ref[0] - one.sentence > LOOK_BACK:
+            break
+        if len(one.members) == 1 and one.members[0].kind == "outlet":
+            return one.members[0]
     return None
 
 

@@ -1,8 +1,9 @@
 """What a report is about as a whole: its countries, and where in it names stand."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 
 from onrecord.language.parsing import Ref, Sentence, Token
 from onrecord.resolving import loading, tables
@@ -91,6 +92,20 @@ def _heads_name(sentence: Sentence, token: Token) -> bool:
     above = sentence.tokens[token.head]
     inside = above.entity == token.entity and above.index != token.index
     return not (inside and token.dep in {"amod", "nmod", "flat"})
+
+
+def words_of_persons(sentences: Sequence[Sentence]) -> tuple[Counter[str], Counter[str]]:
+    """Return how often which words end persons' names of more than one word, or are all of one."""
+    ends: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for sentence in sentences:
+        for token, after in zip_longest(sentence.tokens, sentence.tokens[1:]):
+            if token.entity != "PERSON":
+                continue
+            over = after is None or after.entity != "PERSON" or after.entity_start
+            if over or after.tag == "POS":
+                (alone if token.entity_start else ends)[token.text] += 1
+    return ends, alone
 
 
 def is_dateline(sentences: Sequence[Sentence], sentence: Sentence, token: Token) -> bool:

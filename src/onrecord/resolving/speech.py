@@ -6,13 +6,12 @@ through Kyodo; a report with more in it than somebody else's words stays a state
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.finding.statements import FoundStatement
 from onrecord.language.mentions import noun_phrase
 from onrecord.language.parsing import Ref, Sentence
-from onrecord.report import Passage
 from onrecord.resolving.actors import Cast
 
 _RELAYED_SHARE = 0.8
@@ -51,8 +50,7 @@ class Speech:
         chain = [*said.told, *said.carriers, *self.carried.get(id(said), ())]
         holder = self.holders.get(id(said))
         while holder is not None:
-            if holder.speaker is not None:
-                chain.append(holder.speaker)
+            chain.extend(self._around(holder))
             chain.extend(self.carried.get(id(holder), ()))
             holder = self.holders.get(id(holder))
         own = self.cast.actor_at(said.speaker)
@@ -62,6 +60,13 @@ class Speech:
             if self.cast.kind_at(ref) == "outlet" and actor != own:
                 kept.setdefault(actor, ref)
         return tuple(kept.values())
+
+    def _around(self, holder: FoundStatement) -> Iterator[Ref]:
+        """Yield those of whom `holder` names one who heard it, who tells it, who passed it on."""
+        yield from holder.told
+        if holder.speaker is not None:
+            yield holder.speaker
+        yield from holder.carriers
 
 
 def joined_speech(
@@ -76,7 +81,7 @@ def joined_speech(
         holder = holders.get(id(said))
         if holder is not None and _relays(holder, said, cast, sentences) and holder.speaker:
             relays.add(id(holder))
-            carried[id(said)].append(holder.speaker)
+            carried[id(said)].extend((*holder.told, holder.speaker, *holder.carriers))
     kept = [one for one in found if id(one) not in relays]
     return Speech(
         statements=kept,
@@ -133,9 +138,11 @@ def _relays(
     if holder.speaker is None or cast.kind_at(holder.speaker) != "outlet":
         return False
     parts = [part for part in (said.source, said.cue, said.content) if part is not None]
-    parts.extend(noun_phrase(sentences[at], index) for at, index in said.told)
-    told = sum(_letters(part) for part in parts)
-    return told >= _RELAYED_SHARE * _letters(holder.content)
+    named = (*said.told, *said.carriers)
+    parts.extend(noun_phrase(sentences[at], index) for at, index in named)
+    first, last = min(one.start for one in parts), max(one.end for one in parts)
+    told = sum(max(0, min(b, last) - max(a, first)) for a, b in holder.content.spans)
+    return told >= _RELAYED_SHARE * _length(holder)
 
 
 def _standing(
@@ -150,7 +157,3 @@ def _standing(
 
 def _length(said: FoundStatement) -> int:
     return sum(end - start for start, end in said.content.spans)
-
-
-def _letters(passage: Passage) -> int:
-    return sum(char.isalnum() for char in passage.text)

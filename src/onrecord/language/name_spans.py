@@ -1,0 +1,232 @@
+"""Names within noun phrases: from which token to which a name runs."""
+
+from collections.abc import Sequence
+
+from onrecord.language.parsing import Sentence, Token
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
+_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+_RUN_ON = frozenset({"compound", "amod", "nmod", "flat", "nummod"})
+_MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday",
+})  # fmt: skip
+_PARTICLES = frozenset({"der", "den", "von", "van", "de", "del", "la", "al", "el", "bin", "ibn"})
+_FIRM_ENDS = frozenset({"Inc", "inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MAX_BELOW = 300
+"""Tokens; what hangs on a noun is looked at so far, so that a list of thousands costs little."""
+_MAX_NAME = 12
+"""Tokens; no name runs on for longer."""
+_MAX_ENTITY = 40
+"""Tokens; an entity longer than this is cut."""
+
+
+def tokens_below(sentence: Sentence, index: int) -> list[int]:
+    """Return the token at `index` and what hangs on it, in order; of a huge phrase only a part."""
+    found: list[int] = []
+    stack = [index]
+    while stack and len(found) < _MAX_BELOW:
+        at = stack.pop()
+        found.append(at)
+        stack.extend(sentence.children[at])
+    return sorted(found)
+
+
+def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
+    """Return the first token of the name and the one behind its last, or None."""
+    firm = _joined_firm(sentence, head)
+    if firm is not None:
+        return firm
+    if head.entity in _NAMED and _is_written_as_name(head):
+        first, last = _short_of_another(sentence, head, *entity_around(sentence, head.index))
+        if head.entity != "PERSON":
+            first = run_from(sentence, first, head.index)
+        else:
+            first = _behind_owner(sentence, first, head.index)
+            last = _behind_particle(sentence, last)
+        if all(token.text.islower() for token in sentence.tokens[first : last + 1]):
+            return None
+        return with_article(sentence, first, last + 1)
+    if head.pos == "PROPN" and _is_written_as_name(head):
+        first = run_from(sentence, head.index, head.index)
+        if head.entity in _AMOUNTS and (first == head.index or head.lower in _MONTHS):
+            return None
+        return with_article(sentence, first, head.index + 1)
+    return _attached_name(sentence, head) if head.pos == "NOUN" else None
+
+
+def _is_written_as_name(token: Token) -> bool:
+    """Say whether a token starts as names do: no lower case, or entity words like `al-Shabab`."""
+    return not token.text[0].islower() or bool(token.entity and token.entity not in _AMOUNTS)
+
+
+def run_from(sentence: Sentence, first: int, head: int) -> int:
+    """Return where a name starts that runs on before the token `first`: `Human Rights Watch`.
+
+    Words joined by a hyphen are taken in, months and words of another entity are not.
+    """
+    tokens, at = sentence.tokens, first
+    while at > max(0, first - _MAX_NAME):
+        step = 2 if at > 1 and _is_hyphen(tokens[at - 2 : at + 1]) else 1
+        before = tokens[at - step]
+        if before.pos != "PROPN" or not before.text[0].isupper() or before.lower in _MONTHS:
+            break
+        hangs_on = before.dep in _RUN_ON and at - step < before.head <= head
+        if not hangs_on or before.entity not in {"", "NORP", tokens[first].entity}:
+            break
+        at -= step
+    return at
+
+
+def _behind_particle(sentence: Sentence, last: int) -> int:
+    """Return the last token of a name that the tagger cut behind `von der` or `al`."""
+    if sentence.tokens[last].lower not in _PARTICLES:
+        return last
+    after = sentence.tokens[last + 1 : last + 2]
+    return last + 1 if after and after[0].pos == "PROPN" and after[0].text[0].isupper() else last
+
+
+def _behind_owner(sentence: Sentence, first: int, head: int) -> int:
+    """Return where a person's name starts that the tagger joined to an owner: `Sky's Ama Osei`."""
+    owners = [one for one in range(first, head) if sentence.tokens[one].tag == "POS"]
+    return owners[-1] + 1 if owners else first
+
+
+def _joined_firm(sentence: Sentence, head: Token) -> tuple[int, int] | None:
+    """Return the name of a firm that the parser took for two: `Salt and Chemical Corp`."""
+    tail = sentence.kid(head.index, "conj")
+    first, last = (head, tail) if tail is not None else (sentence.tokens[head.head], head)
+    if last.dep != "conj" or last.text.strip(".") not in _FIRM_ENDS or first.pos != "PROPN":
+        return None
+    start = run_from(sentence, last.index, last.index)
+    if start != first.index + 2 or sentence.tokens[start - 1].lower not in {"and", "&"}:
+        return None
+    return run_from(sentence, first.index, first.index), last.index + 1
+
+
+def _is_hyphen(three: Sequence[Token]) -> bool:
+    """Say whether the middle one of three tokens joins the others without a space."""
+    one, dash, other = three
+    return dash.text == "-" and one.end == dash.start and dash.end == other.start
+
+
+def entity_around(sentence: Sentence, index: int) -> tuple[int, int]:
+    """Return the first and the last token of the entity that holds the token at `index`."""
+    tokens, first, last = sentence.tokens, index, index
+    label = tokens[index].entity
+    if not label:
+        return index, index
+    while not tokens[first].entity_start and first > max(0, index - _MAX_ENTITY):
+        first -= 1
+    while last + 1 < min(len(tokens), index + _MAX_ENTITY) and tokens[last + 1].entity == label:
+        if tokens[last + 1].entity_start:
+            break
+        last += 1
+    while last > first and tokens[last].tag == "POS":
+        last -= 1
+    while first < last and tokens[first].pos == "DET":
+        first += 1
+    return first, last
+
+
+def _short_of_another(sentence: Sentence, head: Token, first: int, last: int) -> tuple[int, int]:
+    """Return the part of a name that the head is in, where the tagger joined two: `TV6, Elta`.
+
+    Two are they if one acts and the other does not, and neither hangs on the other; or if the
+    head, before an `and`, is asked for by itself.
+    """
+    tokens = sentence.tokens
+    if head.entity not in {"ORG", "PERSON"}:
+        return first, last
+    if head.index < last and head.dep == "nmod" and tokens[head.index + 1].dep == "cc":
+        return first, head.index
+    for comma in [one for one in range(first + 1, last) if tokens[one].text == ","]:
+        before, after = range(first, comma), range(comma + 1, last + 1)
+        own, other = (before, after) if head.index < comma else (after, before)
+        tied = any(tokens[one].head in own for one in other)
+        tied = tied or any(tokens[one].head in other for one in own)
+        acting = [any(tokens[one].dep in _SUBJECTS for one in part) for part in (own, other)]
+        if not tied and acting[0] != acting[1]:
+            return own[0], own[-1]
+    return first, last
+
+
+def with_article(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
+    """Return the span with the article before it: `the Times` is a name, `Times` may not be."""
+    if first > 0 and sentence.tokens[first - 1].lower == "the":
+        first -= 1
+    return first, end
+
+
+def _twin_subject(sentence: Sentence, head: Token) -> Token | None:
+    """Return the name right behind a noun that the parser took for a second subject of its verb."""
+    if head.dep not in _SUBJECTS:
+        return None
+    for twin in sentence.kids(head.head, *_SUBJECTS):
+        run = sentence.tokens[head.index + 1 : twin.index + 1]
+        if (
+            run
+            and run[0].text[0].isupper()
+            and all(one.pos == "PROPN" or one.text == "-" for one in run)
+        ):
+            return twin
+    return None
+
+
+def _attached_name(sentence: Sentence, head: Token) -> tuple[int, int] | None:
+    """Return the name in apposition to a noun, or run on to it: `envoy to Chad Ama Osei`."""
+    for child in sentence.kids(head.index, "appos"):
+        if child.index <= head.index or child.pos != "PROPN" or not child.text[0].isupper():
+            continue
+        first, last = entity_around(sentence, child.index)
+        between = sentence.tokens[head.index + 1 : first]
+        if between and all(one.pos == "PROPN" and one.text[0].isupper() for one in between):
+            return head.index + 1, last + 1
+        begun = run_from(sentence, first, child.index)
+        untold = not child.entity and begun < child.index
+        if untold or child.entity in {"PERSON", "GPE", "PRODUCT"} or first <= head.index + 2:
+            return begun, last + 1
+    twin = _twin_subject(sentence, head)
+    if twin is not None:
+        return head.index + 1, twin.index + 1
+    return _name_behind_place(sentence, head)
+
+
+def _name_behind_place(sentence: Sentence, head: Token) -> tuple[int, int] | None:
+    """Return the name that the parser hung on a noun's place: `the mayor of Tema, Ama Osei`."""
+    for child in sentence.kids(head.index, "prep"):
+        for held in sentence.kids(child.index, "pobj"):
+            for apposed in sentence.kids(held.index, "appos"):
+                if apposed.entity == "PERSON" and apposed.index > held.index:
+                    first, last = entity_around(sentence, apposed.index)
+                    return first, last + 1
+        if child.index < head.index:
+            continue
+        end = tokens_below(sentence, child.index)[-1]
+        parted = _behind_comma(sentence, head, end)
+        if parted is not None:
+            return parted
+        first, last = entity_around(sentence, end)
+        before = sentence.tokens[first - 1]
+        person = sentence.tokens[end].entity == "PERSON"
+        if person and before.entity in {"GPE", "LOC", "ORG"} and before.index > child.index:
+            return first, last + 1
+    return None
+
+
+def _behind_comma(sentence: Sentence, head: Token, end: int) -> tuple[int, int] | None:
+    """Return the name behind a place or body that the tagger made one of: `head of Oda, Ama Osei`.
+
+    Two words or more, in commas before the verb of which the noun is the subject.
+    """
+    tokens = sentence.tokens
+    first, last = entity_around(sentence, end)
+    commas = [one for one in range(first, last) if tokens[one].text == ","]
+    if not commas or head.dep not in _SUBJECTS or tokens[head.head].index < end:
+        return None
+    name = tokens[commas[-1] + 1 : end + 1]
+    if len(name) < 2 or not all(one.text[0].isupper() and one.pos == "PROPN" for one in name):
+        return None
+    return name[0].index, end + 1
