@@ -15,6 +15,7 @@ from onrecord.asking.answers import (
     report_id,
 )
 from onrecord.asking.filters import MAX_WORDS, Filter
+from onrecord.coding import code_report
 from onrecord.errors import QuestionError
 from onrecord.keeping.store import Store
 
@@ -234,3 +235,14 @@ def test_a_report_is_found_by_how_its_id_begins(store: Store) -> None:
     for start in ("", "zzz", "%", "_"):
         with pytest.raises(QuestionError, match="report"):
             report_id(store, start)
+
+
+def test_speech_is_told_apart_from_attitude() -> None:
+    text = "Ama Osei said the port was shut. Paul Danso believes that the port is open."
+    with Store.in_memory() as store:
+        store.add(code_report(make_report(text)))
+        found = {
+            one: [row.source for row in find_statements(store, Filter(type=one)).rows]
+            for one in ("speech", "attitude")
+        }
+    assert found == {"speech": ["Ama Osei"], "attitude": ["Paul Danso"]}

@@ -46,8 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     """Train, write the model, and return the exit code."""
     typed = _parse(arguments)
     typed.out.mkdir(parents=True, exist_ok=True)
-    handlers = [logging.FileHandler(typed.out / "log.txt"), logging.StreamHandler()]
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
+    _log_to(typed.out / "log.txt")
     torch.set_num_threads(THREADS)
     torch.manual_seed(SEED)
     reader = PieceReader((BASE / "tokenizer.json").read_bytes())
@@ -58,6 +57,14 @@ def main(arguments: Sequence[str]) -> int:
     export(model, chain, typed.out / "attribution.onnx", longest=LONGEST, context=CONTEXT)
     shutil.copyfile(BASE / "tokenizer.json", typed.out / "tokenizer.json")
     return 0
+
+
+def _log_to(path: Path) -> None:
+    """Log to the terminal and to `path`; what the libraries log stays out."""
+    log.setLevel(logging.INFO)
+    for handler in (logging.FileHandler(path), logging.StreamHandler()):
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        log.addHandler(handler)
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:

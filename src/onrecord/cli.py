@@ -189,7 +189,7 @@ def _asking(
 
 _asking(
     "statements", find_statements, FoundStatement,
-    "Types: say, claim, deny, … or direct, indirect, mixed.",
+    "Types: say, claim, deny, … or direct, indirect, mixed; speech, attitude.",
 )  # fmt: skip
 _asking(
     "events", find_events, FoundEvent, "Types: PLOVER's such as PROTEST, or CAMEO codes such as 14."

@@ -6,6 +6,7 @@ One thread a process: the same input gives the same scores, and workers do not c
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -91,6 +92,12 @@ class Encoder:
             longest=self._longest, context=self._context,
         )  # fmt: skip
         return [self._run(window) for window in windows]
+
+    def with_context(self, pieces: int) -> "Encoder":
+        """Return this model reading `pieces` before each window again, for their sense alone."""
+        other = copy(self)
+        other._context = pieces
+        return other
 
     def _run(self, window: Window) -> Scores:
         fed = {
