@@ -224,11 +224,16 @@ def _carries(one: FoundStatement, other: FoundStatement) -> bool:
 
 
 def _is_part(one: FoundStatement, everything: Sequence[FoundStatement], places: _Places) -> bool:
-    """Say whether `one` is what the rules have as part of a relay: who is cited, or who cites."""
+    """Say whether `one` is what the rules have as part of a relay: who is cited, or who cites.
+
+    Words that the model gives to nobody are no statement where somebody is known to say them.
+    """
     if one.carriers:
         return False
+    nobody = one.cue is None and one.source is None
     return any(
-        other.carriers and (_names(one, other) or _repeats(one, other))
+        (other.carriers and (_names(one, other) or _repeats(one, other)))
+        or (nobody and other.source is not None and _repeats(one, other))
         for other in (everything[at] for at in places.near(_spans(one)))
         if other is not one
     )

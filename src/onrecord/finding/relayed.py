@@ -26,8 +26,24 @@ def with_carriers(
         if links:
             here = _apart(here, links, sentences[at], quoted)
             here = _linked(here, links, sentences[at])
+        here = [_going_on(one, here, sentences[at]) for one in here]
         out.extend(_likely(one, here) for one in here)
     return out
+
+
+def _going_on(
+    said: FoundStatement, here: Sequence[FoundStatement], sentence: Sentence
+) -> FoundStatement:
+    """Return a statement that goes on with another with its media: `told Y that S, adding that`."""
+    if sentence.tokens[said.head].tag != "VBG" or said.told or said.carriers:
+        return said
+    before = [one for one in here if one.head < said.head and _same_speaker(one, said)]
+    if not before:
+        return said
+    last = max(before, key=lambda one: one.head)
+    return replace(
+        said, told=last.told, carriers=last.carriers, media=last.media, likely=last.likely
+    )
 
 
 def _likely(said: FoundStatement, here: Sequence[FoundStatement]) -> FoundStatement:
