@@ -47,6 +47,7 @@ def joined_statements(
             around = (learned[place] for place in cues.near(known.content.spans))
             if _by_noun(known, sentences) or _goes_on(one, known, around):
                 one = replace(one, content=known.content.spans)
+            one = _without_told(one, known, sentences)
         if known is not None and _is_untaught(known, ruled, near):
             found.append(known)
         else:
@@ -151,6 +152,16 @@ def _is_deed(one: FoundStatement, sentences: Sequence[Sentence]) -> bool:
 def _by_noun(known: FoundStatement, sentences: Sequence[Sentence]) -> bool:
     """Say whether the cue is a noun, whose clause ends before its verb: `the claim that S fell`."""
     return sentences[known.sentence].tokens[known.head].pos == "NOUN"
+
+
+def _without_told(one: Learned, known: FoundStatement, sentences: Sequence[Sentence]) -> Learned:
+    """Return an attribution without a piece that is who was told: `S, Osei told El Cauce`."""
+    heads = [sentences[at].tokens[token].start for at, token in known.told]
+    heads = [at for at in heads if not known.content.covers(at)]
+    kept = [
+        (start, end) for start, end in one.content if not any(start <= at < end for at in heads)
+    ]
+    return replace(one, content=tuple(kept)) if kept else one
 
 
 def _goes_on(one: Learned, known: FoundStatement, around: Iterable[Learned]) -> bool:
