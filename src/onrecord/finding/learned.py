@@ -110,7 +110,7 @@ def _source(
     one: Learned, known: FoundStatement | None, sentences: Sequence[Sentence], quoted: QuotedText
 ) -> tuple[Passage | None, Ref | None]:
     """Return the source and the head of who that is: the rules' where the model's is part of it."""
-    spans = trim(quoted.text, one.source)
+    spans = trim(quoted.text, _short_of_relative(one.source, quoted.text))
     if known is not None and known.source is not None:
         shared = shared_part(spans, known.source.spans)
         if not one.cue or shared == length_of(spans):
@@ -120,6 +120,17 @@ def _source(
     if not spans:
         return None, None
     return Passage.at(quoted.text, *spans), _head(one.source_words, sentences)
+
+
+def _short_of_relative(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return a source without the `who` at its end of which the clause is missing."""
+    if not spans:
+        return []
+    start, end = spans[-1]
+    words = text[start:end].split()
+    if len(words) > 1 and words[-1].lower() in {"who", "which", "that"}:
+        end -= len(words[-1])
+    return [*spans[:-1], (start, end)]
 
 
 def _anew(

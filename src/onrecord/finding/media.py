@@ -72,7 +72,8 @@ def _noun_at(sentence: Sentence, first: int) -> tuple[int | None, int]:
     """Return the head of the nouns that begin at token `first`, and the last of them."""
     last: int | None = None
     for token in sentence.tokens[first : first + _MAX_RUN]:
-        if not _goes_on(sentence, token, first):
+        dated = last is not None and token.entity in {"DATE", "TIME"}
+        if dated or not _goes_on(sentence, token, first):
             break
         if token.pos in {"NOUN", "PROPN", "X"} or token.text[:1].isupper():
             last = token.index
