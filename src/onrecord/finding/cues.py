@@ -58,6 +58,7 @@ class CueWords:
     written: frozenset[str]
     light: frozenset[str]
     plain: frozenset[str]
+    documents: frozenset[str]
     object_with: frozenset[str]
     blows: frozenset[str]
     going_on: frozenset[str]

@@ -99,12 +99,29 @@ def _may_speak(sentence: Sentence, verb: Token, relative: Token) -> bool:
 
 
 def antecedent(sentence: Sentence, index: int) -> int:
-    """Return the head of the noun that a relative pronoun stands for, or `index` itself."""
+    """Return the head of the noun that speaks behind the token at `index`, or `index` itself.
+
+    Behind `who` it is what that relates to, behind `a report by the union` the union.
+    """
     token = sentence.tokens[index]
     verb = sentence.tokens[token.head]
     if token.lower in _RELATIVES and verb.dep == "relcl":
         return verb.head
-    return index
+    return _author(sentence, token)
+
+
+def _author(sentence: Sentence, token: Token) -> int:
+    """Return who wrote or gave what speaks: `a report by Y`, `an interview with Y`."""
+    linking = _WRITTEN_BY if token.lemma in cue_words().documents else frozenset()
+    for preposition in sentence.kids(token.index, "prep", "agent"):
+        author = sentence.kid(preposition.index, "pobj")
+        given = token.lemma == "interview" and preposition.lower == "with"
+        if author is not None and (given or preposition.lower in linking):
+            return author.index
+    return token.index
+
+
+_WRITTEN_BY = frozenset({"by", "from"})
 
 
 def late_subject(sentence: Sentence, index: int) -> Token | None:
