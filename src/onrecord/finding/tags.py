@@ -14,6 +14,7 @@ _NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
 _LINKING = frozenset({"of", "for", "at", "in", "to", "on"})
 _CLOSING = frozenset({"”", "’", '"', "»", "''", "'"})
 _EDGE = frozenset({",", "—", "–", ";"}) | _CLOSING
+_APPOSED = frozenset({"PROPN", "PUNCT", "DET", "ADJ", "NOUN", "PART"})
 _MAX_NAME = 8
 _MAX_PHRASE = 16
 
@@ -40,9 +41,9 @@ def noun_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> int:
-    """Return the last token before the name between commas that ends at `comma`; else -1."""
+    """Return the last token before the apposition that ends at `comma`; else -1."""
     at = comma - 1
-    while at > 0 and comma - at <= _MAX_NAME and sentence.tokens[at].pos in {"PROPN", "PUNCT"}:
+    while at > 0 and comma - at <= _MAX_NAME and sentence.tokens[at].pos in _APPOSED:
         if sentence.tokens[at].text == ",":
             return at - 1 if at < comma - 1 else -1
         at -= 1
