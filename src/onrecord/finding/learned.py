@@ -98,12 +98,16 @@ def settled(
 
 
 def _stripped(spans: Iterable[Span], text: str) -> Iterator[Span]:
-    """Yield `spans` without white space at their edges, none without a word."""
+    """Yield `spans` without white space at their edges or a dash before them; none wordless."""
     for start, end in spans:
         part = text[start:end]
-        first, last = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
         if any(map(str.isalnum, part)):
-            yield first, last
+            while text[start].isspace() or text[start] in _LEADING:
+                start += 1
+            yield start, start + len(text[start:end].rstrip())
+
+
+_LEADING = "—–,;:"
 
 
 def _source(
