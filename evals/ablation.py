@@ -25,7 +25,6 @@ from onrecord.finding.quotations import find_quotations
 from onrecord.finding.relayed import with_carriers
 from onrecord.finding.ruled import ruled_statements
 from onrecord.finding.statements import marks_for
-from onrecord.finding.unclaimed import with_unclaimed
 from onrecord.finding.wishes import without_told_wishes
 from onrecord.language.encoding import Encoder
 from onrecord.language.parsing import Sentence, parse
@@ -60,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
 def _ruled(one: Gold) -> Found:
     sentences = parse(one.report)
     quoted = QuotedText(one.report.text, find_quotations(one.report.text))
-    found = with_unclaimed(ruled_statements(sentences, quoted), sentences, quoted)
+    found = ruled_statements(sentences, quoted)
     return sentences, quoted, found
 
 

@@ -15,7 +15,6 @@ from onrecord.finding.quotations import find_quotations
 from onrecord.finding.relayed import with_carriers
 from onrecord.finding.ruled import ruled_statements
 from onrecord.finding.statements import FoundStatement, find_statements
-from onrecord.finding.unclaimed import with_unclaimed
 from onrecord.language.parsing import Sentence, parse
 from onrecord.report import Report
 
@@ -50,7 +49,7 @@ def _expected(label: dict[str, Any]) -> Row:
 def _ruled(report: Report, sentences: Sequence[Sentence]) -> list[FoundStatement]:
     """Return what the rules alone find."""
     quoted = QuotedText(report.text, find_quotations(report.text))
-    found = with_unclaimed(ruled_statements(sentences, quoted), sentences, quoted)
+    found = ruled_statements(sentences, quoted)
     return with_carriers(found, sentences, quoted)
 
 

@@ -13,7 +13,6 @@ from onrecord.finding.quotations import find_quotations
 from onrecord.finding.roles import Words, roles_of, unread_marks
 from onrecord.finding.ruled import ruled_statements
 from onrecord.finding.statements import marks_for
-from onrecord.finding.unclaimed import with_unclaimed
 from onrecord.language.encoding import PieceReader
 from onrecord.language.parsing import Ref, Sentence, parse
 from onrecord.language.windows import Numbers, Pieces, Window, windows_of
@@ -65,7 +64,7 @@ def read_labelled(path: Path, reader: PieceReader) -> Iterator[Labelled]:
 def _labelled(gold: Gold, reader: PieceReader) -> Labelled:
     sentences = parse(gold.report)
     quoted = QuotedText(gold.report.text, find_quotations(gold.report.text))
-    ruled = with_unclaimed(ruled_statements(sentences, quoted), sentences, quoted)
+    ruled = ruled_statements(sentences, quoted)
     words = Words(sentences)
     right = attributions_in(gold.row)
     cues, sources = _pointers(right, words)

@@ -15,18 +15,22 @@ from onrecord.finding.contents import (
 )
 from onrecord.finding.headed import headed_claims
 from onrecord.finding.sources import antecedent, late_subject, source_passage
+from onrecord.finding.unclaimed import with_unclaimed
 from onrecord.language.parsing import Sentence
 from onrecord.report import Passage, Span
 
 
 def ruled_statements(sentences: Sequence[Sentence], quoted: QuotedText) -> list[FoundStatement]:
-    """Return what the cues of `sentences` claim, no words claimed twice, in no special order."""
+    """Return what the cues of `sentences` claim, no words claimed twice, in no special order.
+
+    Quotations that no cue claims are given to whoever is speaking.
+    """
     found: list[FoundStatement] = []
     for sentence, claim in _claims(sentences):
         statement = _settled(claim, sentence, quoted)
         if statement is not None:
             found.append(statement)
-    return _without_repeats(found)
+    return with_unclaimed(_without_repeats(found), sentences, quoted)
 
 
 def _claims(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Claim]]:

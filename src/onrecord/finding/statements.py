@@ -15,7 +15,6 @@ from onrecord.finding.quotations import find_quotations
 from onrecord.finding.relayed import with_carriers
 from onrecord.finding.roles import Words, marks_of, roles_of
 from onrecord.finding.ruled import ruled_statements
-from onrecord.finding.unclaimed import with_unclaimed
 from onrecord.finding.wishes import without_told_wishes
 from onrecord.language.encoding import encoder
 from onrecord.language.parsing import Sentence
@@ -35,7 +34,7 @@ def find_statements(report: Report, sentences: Sequence[Sentence]) -> list[Found
         ModelError: if the model of attribution or a list of words is missing or damaged.
     """
     quoted = QuotedText(report.text, find_quotations(report.text))
-    ruled = with_unclaimed(ruled_statements(sentences, quoted), sentences, quoted)
+    ruled = ruled_statements(sentences, quoted)
     scores = encoder().read(sentences, marks_for(ruled, sentences, quoted))
     reading = Reading(scores, sentences, quoted)
     learned = [spelled(reading, one, sentences) for one in linked(reading, encoder().steps)]
