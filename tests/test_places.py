@@ -6,7 +6,8 @@ import pytest
 
 from conftest import Parsed
 from onrecord.language.parsing import Sentence
-from onrecord.resolving.places import find_places, where_of
+from onrecord.resolving.places import find_places
+from onrecord.resolving.whereabouts import where_of
 
 
 def _act(sentences: Sequence[Sentence], word: str) -> tuple[Sentence, int]:

@@ -21,8 +21,9 @@ from onrecord.record import Coded, Event, Figure, Outlet, Position, Question, St
 from onrecord.report import Passage, Report
 from onrecord.resolving.actors import Cast
 from onrecord.resolving.dates import FoundDate, find_dates, when_of
-from onrecord.resolving.places import FoundPlace, find_places, where_of
+from onrecord.resolving.places import FoundPlace, find_places
 from onrecord.resolving.speech import Speech, joined_speech
+from onrecord.resolving.whereabouts import where_of
 
 VERSION = version("onrecord")
 """Recorded with every report, so that a later version knows what to code anew."""

@@ -6,13 +6,12 @@ the report is about, else the one the news names most.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from onrecord.finding.participants import acts_as_someone
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Precision, Where
 from onrecord.report import Passage
 from onrecord.resolving import tables
+from onrecord.resolving.placing import DONE_TO_PLACES, HAPPENING, SORTS, anchor
 from onrecord.resolving.rows import PlaceRow
 from onrecord.resolving.setting import countries_of, is_dateline
 
@@ -22,29 +21,7 @@ _PLACING = frozenset({
     "in", "at", "near", "around", "outside", "inside", "from", "to", "into", "across", "through",
     "toward", "towards", "off", "on", "over", "along", "between", "within", "leaving", "throughout",
 })  # fmt: skip
-_HAPPENING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off",
-                        "throughout", "within", "along", "over"})  # fmt: skip
-# `the port of Beira` is Beira.
-_SORTS = frozenset({
-    "town", "city", "village", "province", "district", "region", "port", "island", "capital",
-    "state", "area", "suburb", "county", "territory", "enclave", "neighborhood", "neighbourhood",
-    "hamlet", "resort", "republic", "municipality", "outskirts", "part", "north", "south", "east",
-    "west", "centre", "center",
-})  # fmt: skip
-# What is done to a place is done in it.
-_DONE_TO_PLACES = frozenset({
-    "visit", "tour", "enter", "reach", "seize", "capture", "storm", "shell", "bomb", "bombard",
-    "raid", "attack", "besiege", "take", "retake", "recapture", "hit", "strike", "invade", "occupy",
-    "liberate", "leave", "retook", "flee", "evacuate", "blockade", "rock", "surround", "overrun",
-})  # fmt: skip
-_OF_OTHER_ACTS = frozenset({"for", "over", "about", "after", "before", "despite", "since"})
-_AFTER_OTHERS = frozenset({"wake", "aftermath", "response", "retaliation", "connection"})
-_GOING = frozenset({"visit", "trip", "travel", "tour", "journey"})
-_LEAVING = frozenset({"withdraw", "withdrawal", "retreat", "pull", "evacuate", "evacuation"})
 _UNKNOWN: dict[str, Precision] = {"GPE": "city", "LOC": "region", "FAC": "site"}
-_FINENESS: dict[Precision, int] = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
-_CLIMBED = 12
-"""Heads climbed between a place and an act; farther off it says nothing of the act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +95,7 @@ def _is_untagged(sentence: Sentence, sentences: Sequence[Sentence], name: tuple[
     above = sentence.tokens[token.head]
     if token.dep == "pobj" and above.lower == "of":
         sort = sentence.tokens[above.head]
-        return sort.lemma.lower() in _SORTS and _is_place(sentence, sort)
+        return sort.lemma.lower() in SORTS and _is_place(sentence, sort)
     if _is_known(sentence, token, first, at):
         return True
     return tables.place_named(token.text) is not None and is_dateline(sentences, sentence, token)
@@ -126,7 +103,7 @@ def _is_untagged(sentence: Sentence, sentences: Sequence[Sentence], name: tuple[
 
 def _is_known(sentence: Sentence, head: Token, first: int, last: int) -> bool:
     """Say whether what the tagger took for a person or body is a place behind `in` or `near`."""
-    if head.dep != "pobj" or sentence.tokens[head.head].lower not in _HAPPENING:
+    if head.dep != "pobj" or sentence.tokens[head.head].lower not in HAPPENING:
         return False
     return tables.place_named(sentence.passage(first, last).text) is not None
 
@@ -142,31 +119,13 @@ def _extent(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
 
 
 def _is_place(sentence: Sentence, head: Token) -> bool:
-    at = _anchor(sentence, head)
+    at = anchor(sentence, head)
     above = sentence.tokens[at.head]
     if at.dep == "pobj":
         return above.lower in _PLACING
     if at.dep in {"dobj", "nsubjpass"}:
-        return above.lemma in _DONE_TO_PLACES
+        return above.lemma in DONE_TO_PLACES
     return at.dep == "npadvmod"
-
-
-def _anchor(sentence: Sentence, head: Token) -> Token:
-    """Return the noun by which a place hangs in its sentence: `airport` of `Kabul airport`."""
-    token = head
-    for _ in range(_CLIMBED):
-        above = sentence.tokens[token.head]
-        joined = token.dep in {"conj", "appos"} and above.index != token.index
-        if joined or (token.dep == "compound" and above.pos in {"NOUN", "PROPN"}):
-            token = above
-        elif token.dep == "pobj" and above.lower == "of":
-            sort = sentence.tokens[above.head]
-            if sort.lemma.lower() not in _SORTS:
-                break
-            token = sort
-        else:
-            break
-    return token
 
 
 # --- where a name is ------------------------------------------------------------------------------
@@ -235,7 +194,7 @@ def _nearest(
 def _part_of(words: str, about: frozenset[str]) -> PlaceRow | None:
     """Return the place that names a province or county: `Kandahar` of `Kandahar province`."""
     name, _, sort = words.rpartition(" ")
-    return tables.place_near(name, about) if name and sort.lower() in _SORTS else None
+    return tables.place_near(name, about) if name and sort.lower() in SORTS else None
 
 
 def _at(row: PlaceRow, name: Passage) -> Where:
@@ -247,88 +206,3 @@ def _at(row: PlaceRow, name: Passage) -> Where:
 
 def _called(name: Passage) -> str:
     return " ".join(name.text.split()).lower()
-
-
-# --- where an act happens -------------------------------------------------------------------------
-
-
-def where_of(sentence: Sentence, index: int, places: Sequence[FoundPlace]) -> Where | None:
-    """Return where the act at the token `index` happens: a place its own words are set in.
-
-    `places` are those of the sentence. What the act itself is set in comes before what its
-    object, and that before what somebody who takes part is set in; of places alike the most
-    exact one. None where no place is told.
-    """
-    best: tuple[tuple[bool, int, int, int], Where] | None = None
-    for place in places:
-        held = _holds(sentence, index, place)
-        if held is None:
-            continue
-        key = (held[0] > 1, _FINENESS[place.where.precision], *held)
-        if best is None or key < best[0]:
-            best = key, place.where
-    return best[1] if best is not None else None
-
-
-def _holds(sentence: Sentence, index: int, place: FoundPlace) -> tuple[int, int] | None:
-    """Return how loosely the act is set in the place, and how far off; None if it is not."""
-    anchor = _anchor(sentence, sentence.tokens[place.head])
-    above = sentence.tokens[anchor.head]
-    if anchor.dep in {"dobj", "nsubjpass"}:
-        return (0, 0) if above.index == index and above.lemma in _DONE_TO_PLACES else None
-    if anchor.dep != "pobj" or not _locates(sentence, above, place.where):
-        return None
-    site = sentence.tokens[above.head]
-    if site.dep == "prep":
-        site = sentence.tokens[site.head]
-    for act, cost in _acts(sentence, index):
-        found = _steps(sentence, act, site)
-        if found is not None and (cost == 0 or found[1] == 0):
-            return found[0] + cost, found[1]
-    return None
-
-
-def _locates(sentence: Sentence, preposition: Token, where: Where) -> bool:
-    """Say whether a preposition says where: not `on Iran`, and `to` only of a visit."""
-    word = preposition.lower
-    if word == "on":
-        return where.precision in {"site", "region"}
-    lemma = sentence.tokens[preposition.head].lemma
-    if word == "to":
-        return lemma in _GOING
-    return word in _HAPPENING or (word == "from" and lemma in _LEAVING)
-
-
-def _acts(sentence: Sentence, index: int) -> Iterator[tuple[int, int]]:
-    """Yield the act, and the verbs that it is told by: `the strike began in Lima`."""
-    yield index, 0
-    token = sentence.tokens[index]
-    if token.pos in {"NOUN", "PROPN"}:
-        for above in islice(sentence.ancestors(index), 4):
-            if above.pos in {"VERB", "AUX"}:
-                yield above.index, 1
-                return
-    elif token.dep == "conj" and sentence.tokens[token.head].pos == "VERB":
-        yield token.head, 1
-
-
-def _steps(sentence: Sentence, act: int, site: Token) -> tuple[int, int] | None:
-    """Return how loosely and how far below the act the noun or verb `site` is, or None.
-
-    Loosely is 0 for the act itself, 1 for what it is done to, 3 for somebody who takes part;
-    what another verb below the act is set in does not count.
-    """
-    rank = 0
-    for steps in range(_CLIMBED):
-        if site.index == act:
-            return rank, steps
-        if site.pos in {"VERB", "AUX"} or site.head == site.index:
-            return None
-        if site.pos == "ADP" and site.lower in _OF_OTHER_ACTS:
-            return None
-        if site.lower in _AFTER_OTHERS:
-            return None
-        if site.pos in {"NOUN", "PROPN", "PRON"}:
-            rank = max(rank, 3 if acts_as_someone(sentence, site.index) else 1)
-        site = sentence.tokens[site.head]
-    return None
