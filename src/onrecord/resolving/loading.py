@@ -4,6 +4,7 @@ Raises:
     ModelError: from any of them, if its file is missing or damaged.
 """
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onrecord.errors import ModelError
 from onrecord.resolving import lines
+from onrecord.resolving.gazetteer import Gazetteer
 from onrecord.resolving.lines import Table
 from onrecord.resolving.names import Index
 from onrecord.resolving.rows import (
@@ -169,6 +172,23 @@ def place_table() -> Table[PlaceRow]:
 def places() -> Index[PlaceRow]:
     """Return the places by name and alias."""
     return Index(_names_at(place_table()), place_table().row)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer of the package."""
+    return Gazetteer(DATA / "gazetteer")
+
+
+@cache
+def homes() -> dict[str, str]:
+    """Return states and provinces by the words for their people, in lower case."""
+    path = DATA / "homes.toml"
+    try:
+        listed: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))["people"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{path}: {error!r}; install the package anew") from error
+    return {word.lower(): home for home, words in listed.items() for word in words}
 
 
 # --- people and roles ----------------------------------------------------------------------------

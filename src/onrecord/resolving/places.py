@@ -1,7 +1,6 @@
 """Names of places → where they are. A place that acts (`Moscow said`) is an actor, not a place.
 
-Of namesakes the one with its state beside it counts (`Paris, Texas`), else one of a country that
-the report is about, else the one the news names most.
+Which of its namesakes a name means is chosen in namesakes.py, over all names of the report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,17 +10,32 @@ from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Precision, Where
 from onrecord.report import Passage
 from onrecord.resolving import tables
+from onrecord.resolving.gazetteer import Named, PlaceSort
+from onrecord.resolving.namesakes import Asked, Choice, choose, is_within
 from onrecord.resolving.placing import DONE_TO_PLACES, HAPPENING, SORTS, anchor
-from onrecord.resolving.rows import PlaceRow
-from onrecord.resolving.setting import countries_of, is_dateline
+from onrecord.resolving.setting import is_dateline, names_of
+from onrecord.resolving.surroundings import areas_behind
 
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_TELLING = frozenset({"GPE", "NORP", "LOC"})
 _MISTAKEN = frozenset({"PERSON", "ORG"})
 _PLACING = frozenset({
     "in", "at", "near", "around", "outside", "inside", "from", "to", "into", "across", "through",
     "toward", "towards", "off", "on", "over", "along", "between", "within", "leaving", "throughout",
 })  # fmt: skip
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent", "csubj"})
+_BEING = frozenset({"be", "have", "become", "remain", "lie", "sit", "stand", "grow", "stretch"})
 _UNKNOWN: dict[str, Precision] = {"GPE": "city", "LOC": "region", "FAC": "site"}
+
+
+_PRECISION: dict[PlaceSort, Precision] = {
+    "site": "site", "city": "city", "county": "region", "admin1": "admin1", "region": "region",
+    "country": "country",
+}  # fmt: skip
+SURE = 0.5
+"""How likely a place must be to get a point: measured, it is right then in 9 of 10 names."""
+
+SURE_OF_COUNTRY = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,28 +47,62 @@ class FoundPlace:
     where: Where
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name: its head, its first and last token; `loose` where no preposition places it."""
+
+    sentence: Sentence
+    head: Token
+    first: int
+    last: int
+    loose: bool = False
+
+    @property
+    def passage(self) -> Passage:
+        return self.sentence.passage(self.first, self.last)
+
+
 def find_places(sentences: Sequence[Sentence]) -> list[FoundPlace]:
-    """Return the places that the sentences of a report name, in order."""
-    about: frozenset[str] | None = None
-    told: dict[str, Where] = {}
-    found = []
-    for sentence in sentences:
-        for head, first, last in _names(sentence, sentences):
-            if about is None:
-                about = countries_of(sentences)
-            where = _where(sentence, head, sentence.passage(first, last), _state(sentence, last))
-            where = where or _nearest(sentence, (head, first, last), about, told)
-            if where is not None:
-                told.setdefault(_called(where.passage), where)
-                found.append(FoundPlace(sentence=sentence.index, head=head.index, where=where))
-    return found
+    """Return the places that the sentences of a report name, in order.
+
+    One whose namesakes are about as likely has no point, and no country where they lie in several.
+    """
+    names = [name for sentence in sentences for name in _names(sentence, sentences)]
+    asked = [_asked(name) for name in names]
+    choices = choose(asked, _around(sentences)) if asked else []
+    return [
+        FoundPlace(sentence=name.sentence.index, head=name.head.index, where=where)
+        for name, one, choice in zip(names, asked, choices, strict=True)
+        if (where := _where(name, one, choice)) is not None
+    ]
+
+
+def _around(sentences: Sequence[Sentence]) -> list[Asked]:
+    """Return the places and peoples that a report names anywhere, as who acts too."""
+    named = dict.fromkeys(names_of(sentences, _TELLING))
+    return [Asked(words=" ".join(name.split()), people=True) for name in named]
+
+
+def _article(sentence: Sentence, first: int) -> str:
+    """Return the article before the name of which `first` is the first token, or nothing."""
+    before = sentence.tokens[first - 1] if first else None
+    return before.text if before is not None and before.lower == "the" else ""
+
+
+def _asked(name: _Name) -> Asked:
+    words = " ".join(name.passage.text.split())
+    article = _article(name.sentence, name.first)
+    if article and tables.place_named(words) is None and tables.place_named(f"the {words}"):
+        words = f"the {words}"
+    within = areas_behind(name.sentence.within, name.passage.end, words)
+    return Asked(words=words, within=within, site=name.head.entity == "FAC")
 
 
 # --- which names stand for places --------------------------------------------------------------
 
 
-def _names(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[tuple[Token, int, int]]:
-    """Yield the head of each name that stands where a place stands, its first and last token."""
+def _names(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[_Name]:
+    """Yield each name that stands where a place stands."""
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
         end = at + 1
@@ -69,11 +117,13 @@ def _names(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[tuple[
                 sentence, sentences, (head.index, first)
             )
             if named and (_is_place(sentence, head) or is_dateline(sentences, sentence, head)):
-                yield head, first, last
+                yield _Name(sentence, head, first, last)
+            elif named and _acts_not(sentence, head, sentence.passage(first, last).text):
+                yield _Name(sentence, head, first, last, loose=True)
         elif not tokens[at].entity and tokens[at].pos == "PROPN" and tokens[at].text[0].isupper():
             first = _compounded(sentence, at)
             if _is_untagged(sentence, sentences, (at, first)):
-                yield tokens[at], first, at
+                yield _Name(sentence, tokens[at], first, at)
         at = end
 
 
@@ -128,81 +178,44 @@ def _is_place(sentence: Sentence, head: Token) -> bool:
     return at.dep == "npadvmod"
 
 
+def _acts_not(sentence: Sentence, head: Token, words: str) -> bool:
+    """Say whether a town or region without a preposition of place is one, and nobody who acts.
+
+    `Gainesville residents`, `the mayor of Durban`, `Utah’s lakes`; states and their capitals stand
+    for their governments too often.
+    """
+    if head.entity not in {"GPE", "LOC"} or not words[:1].isupper():
+        return False
+    if head.dep in _ACTING and sentence.tokens[head.head].lemma not in _BEING:
+        return False
+    named = tables.country_named(words) or tables.capital(words) or tables.seat(words)
+    return named is None and tables.outlet_named(words) is None
+
+
 # --- where a name is ------------------------------------------------------------------------------
 
 
-def _state(sentence: Sentence, last: int) -> PlaceRow | None:
-    """Return the state or country that stands behind the name: `Ala.` of `Birmingham, Ala.`."""
-    tokens = sentence.tokens
-    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
-        return None
-    for count in (3, 2, 1):
-        behind = tokens[last + 2 : last + 2 + count]
-        if len(behind) == count and behind[0].text[0].isupper():
-            words = sentence.within[behind[0].start : behind[-1].end]
-            row = tables.place_named(words) or tables.place_named(words + ".")
-            if row is not None and row.precision in {"admin1", "country"}:
-                return row
-    return None
-
-
-def _where(sentence: Sentence, head: Token, name: Passage, state: PlaceRow | None) -> Where | None:
-    """Return where a place with its state beside it is; None where no state is told."""
-    words = " ".join(name.text.split())
-    own = tables.place_named(words)
-    if state is None or (own is not None and own.precision in {"country", "region"}):
-        return None
-    if head.dep == "conj" or own == state:
-        return None
-    whole = state.precision == "country"
-    for row in tables.places_named(words):
-        near = whole or row.admin1 in {None, state.name}
-        if row.country == state.country and near and row.precision != "country":
-            return _at(row, name)
-    return Where(name=words, country=state.country, admin1=None if whole else state.name,
-                 precision=_UNKNOWN.get(head.entity, "city"), passage=name)  # fmt: skip
-
-
-def _nearest(
-    sentence: Sentence, name: tuple[Token, int, int], about: frozenset[str], told: dict[str, Where]
-) -> Where | None:
-    """Return where a place is that stands alone; one told before with its state is that one."""
-    head, first, last = name
-    passage = sentence.passage(first, last)
-    before = told.get(_called(passage))
-    if before is not None:
-        return Where(
-            name=before.name, country=before.country, admin1=before.admin1, lat=before.lat,
-            lon=before.lon, geonames=before.geonames, precision=before.precision, passage=passage,
-        )  # fmt: skip
-    row = tables.place_near(passage.text, about)
-    if row is None and first > 0 and sentence.tokens[first - 1].lower == "the":
-        row = tables.place_near(sentence.passage(first - 1, last).text, about)
-    if row is not None:
-        return _at(row, passage)
-    if head.dep == "compound" or tables.outlet_named(passage.text):
-        return None
+def _where(name: _Name, asked: Asked, choice: Choice | None) -> Where | None:
+    """Return where a name is; None where it is no place after all, but a medium's name."""
+    passage = name.passage
     words = " ".join(passage.text.split())
-    part = _part_of(words, about)
-    if part is not None:
-        return Where(name=words, country=part.country, admin1=part.admin1, lat=part.lat,
-                     lon=part.lon, precision="admin1", passage=passage)  # fmt: skip
-    precision = _UNKNOWN.get(head.entity, "city")
-    return Where(name=words, country=None, precision=precision, passage=passage)
-
-
-def _part_of(words: str, about: frozenset[str]) -> PlaceRow | None:
-    """Return the place that names a province or county: `Kandahar` of `Kandahar province`."""
-    name, _, sort = words.rpartition(" ")
-    return tables.place_near(name, about) if name and sort.lower() in SORTS else None
-
-
-def _at(row: PlaceRow, name: Passage) -> Where:
+    unlikely = name.loose or name.head.dep == "compound" or tables.outlet_named(words) is not None
+    if choice is None and unlikely:
+        return None
+    if choice is None or (asked.within and not _lies_in(choice.place, asked)):
+        area = asked.within[0] if asked.within else (None, None)
+        return Where(name=words, country=area[0], admin1=area[1],
+                     precision=_UNKNOWN.get(name.head.entity, "city"), passage=passage)  # fmt: skip
+    place = choice.place
+    if choice.share < SURE:
+        country = place.country if choice.in_country >= SURE_OF_COUNTRY else None
+        return Where(name=words, country=country, precision=_PRECISION[place.sort], passage=passage)
+    admin1 = place.admin1 if place.sort != "admin1" else place.name
     return Where(
-        name=row.name, country=row.country, admin1=row.admin1, lat=row.lat, lon=row.lon,
-        geonames=row.geonames, precision=row.precision, passage=name,
+        name=place.name, country=place.country, admin1=admin1, lat=place.lat, lon=place.lon,
+        geonames=place.geonames, precision=_PRECISION[place.sort], passage=passage,
     )  # fmt: skip
 
 
-def _called(name: Passage) -> str:
-    return " ".join(name.text.split()).lower()
+def _lies_in(place: Named, asked: Asked) -> bool:
+    return is_within(place, asked.within) or place.sort in {"country", "region"}

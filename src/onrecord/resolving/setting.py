@@ -1,7 +1,7 @@
 """What a report is about as a whole: its countries, and where in it names stand."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from itertools import islice, zip_longest
 
@@ -24,7 +24,7 @@ def countries_of(sentences: Sequence[Sentence], on: date | None = None) -> froze
     A name that also belongs to a place elsewhere (`Georgia`) does not count.
     """
     found: set[str] = set()
-    for name in islice(dict.fromkeys(_place_names(sentences)), _MANY):
+    for name in islice(dict.fromkeys(names_of(sentences, _TELLING)), _MANY):
         people = tables.demonym(name, on)
         country = people.country if people else tables.country_named(name, on)
         country = country or tables.capital(name, on)
@@ -43,13 +43,13 @@ def _homes(name: str) -> set[str]:
     return {row.country for row in tables.places_named(name) if row.country is not None}
 
 
-def _place_names(sentences: Sequence[Sentence]) -> Iterable[str]:
-    """Yield the names of places and peoples, with the rest of a name behind its first word."""
+def names_of(sentences: Sequence[Sentence], labels: Set[str]) -> Iterable[str]:
+    """Yield the names with one of these labels, with the rest of a name behind its first word."""
     for sentence in sentences:
         tokens, at = sentence.tokens, 0
         while at < len(tokens):
             end = at + 1
-            if tokens[at].entity in _TELLING:
+            if tokens[at].entity in labels:
                 while end < len(tokens) and tokens[end].entity and not tokens[end].entity_start:
                     end += 1
                 first = at + 1 if tokens[at].lower == "the" and end - at > 1 else at

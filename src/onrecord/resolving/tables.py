@@ -177,13 +177,18 @@ def gender_of(first_name: str) -> Gender | None:
 # --- places ----------------------------------------------------------------------------------
 
 
+def listed_places(words: str) -> list[PlaceRow]:
+    """Return the places of our own list that `words` may name, the one meant most often first."""
+    return list(loading.places().find(words))
+
+
 def places_named(words: str) -> list[PlaceRow]:
-    """Return the places that `words` may name, the one the news names most first."""
-    found = loading.places().find(words)
+    """Return the places of our own list, and the state, that `words` may name; likeliest first."""
+    found = listed_places(words)
     country = country_named(words)
     if country is None or (found and not _is_whole(country, words)):
-        return list(found)
-    return [_as_place(country), *found]
+        return found
+    return [as_place(country), *found]
 
 
 def place_named(words: str) -> PlaceRow | None:
@@ -198,12 +203,22 @@ def place_near(words: str, countries: frozenset[str]) -> PlaceRow | None:
     return next((row for row in found if row.country in countries), found[0] if found else None)
 
 
+def home_of(people: str) -> str | None:
+    """Return the state or province whose people `people` are: `Ohio` for `Ohioans`, or None."""
+    return loading.homes().get(people.lower())
+
+
 def _is_whole(country: CountryRow, words: str) -> bool:
     """Say whether `words` name all of `country`, and not a part it is also called by."""
     return country.name in spellings(words)
 
 
-def _as_place(row: CountryRow) -> PlaceRow:
+def as_place(row: CountryRow) -> PlaceRow:
+    """Return a state as a place, at the point that GeoNames gives it."""
+    for one in loading.gazetteer().named(row.name):
+        if one.sort == "country" and one.country == row.code:
+            return PlaceRow(row.name, row.aliases, row.code, None, one.lat, one.lon, "country",
+                            one.geonames)  # fmt: skip
     return PlaceRow(row.name, row.aliases, row.code, None, row.lat, row.lon, "country", None)
 
 

@@ -1,0 +1,378 @@
+"""Which of several places of one name a report means.
+
+Every name of a report is looked at together with the others: a place counts for more where it has
+many people, is what the news means most often, lies in the state named beside it (`Paris, Texas`),
+or lies in the countries and regions, and near the places, that the report's other names may mean.
+What each of these weighs was learned; see `training/namesakes.py`.
+"""
+
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+from onrecord.resolving import loading, tables
+from onrecord.resolving.gazetteer import Named, PlaceSort, folded
+from onrecord.resolving.rows import PlaceRow
+
+Vector = NDArray[np.float64]
+Area = tuple[str, str | None]
+"""A country and, where it is a part that is meant, its first-level region."""
+
+NameKey = tuple[str, tuple[Area, ...], bool, bool]
+
+FEATURES = (
+    "people", "own", "listed", "country", "admin1", "county", "region", "site",
+    "same_region", "same_country", "near",
+)  # fmt: skip
+ALONE = 8
+"""How many features tell of a place without looking at the other names."""
+
+ROUNDS = 2
+MOST_NAMES = 150
+"""Different names of a report that bear on each other; those further down stand alone."""
+
+MOST_BEARERS = 60
+_BEARING = 6
+"""Likely bearers of a name that count for the other names."""
+
+_REACH = 50.0
+"""Kilometres over which a place near by counts for 1/e."""
+
+_KM = 111.2
+"""Kilometres in a degree of latitude."""
+
+_SORT_OF: dict[str, PlaceSort] = {
+    "site": "site", "city": "city", "admin1": "admin1", "country": "country", "region": "region",
+}  # fmt: skip
+_PRESUMED = {"country": 7.0, "region": 6.0, "admin1": 6.0, "city": 5.0, "site": 5.0}
+"""People as a logarithm, where a place stands only on our list: it would not if it were small."""
+
+_SAME = 60.0
+"""Kilometres within which two tables mean one place of the same sort."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A name to be placed: `within` are the areas named directly behind it.
+
+    `people` says that a word for a people (`Ohioans`) stands for their place here; `site` that it
+    is a building or road, which lies in no town of its name.
+    """
+
+    words: str
+    within: tuple[Area, ...] = ()
+    people: bool = False
+    site: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """A place that a name may mean; `listed` says that the news means it most often."""
+
+    place: Named
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The place that a name means most likely: `share` of 1 says how likely.
+
+    `in_country` says how likely the country is, whichever place there.
+    """
+
+    place: Named
+    share: float
+    in_country: float
+
+
+def choose(asked: Sequence[Asked], around: Sequence[Asked] = ()) -> list[Choice | None]:
+    """Return the place that each name of one report means, None where no place of it is known.
+
+    The names `around` are not asked for, but tell what the report is about.
+    """
+    firsts: dict[NameKey, Asked] = {}
+    for one in asked:
+        firsts.setdefault(name_key(one), one)
+    said = {name[0] for name in firsts}
+    firsts.update({name_key(one): one for one in around if folded(one.words) not in said})
+    names = list(firsts)
+    counts = Counter(map(name_key, asked))
+    bearers = [bearers_of(firsts[name]) for name in names]
+    likely = likelihoods(bearers, [max(1, counts[name]) for name in names])
+    found = {
+        name: _likeliest(among, shares)
+        for name, among, shares in zip(names, bearers, likely, strict=True)
+    }
+    return [found[name_key(one)] for one in asked]
+
+
+def _likeliest(bearers: Sequence[Bearer], shares: Vector) -> Choice | None:
+    if not bearers:
+        return None
+    at = int(np.argmax(shares))
+    country = bearers[at].place.country
+    same = [one.place.country == country for one in bearers]
+    return Choice(
+        place=bearers[at].place, share=float(shares[at]), in_country=float(shares[same].sum())
+    )
+
+
+def name_key(one: Asked) -> NameKey:
+    """Return what makes two names of a report one: the same words, placed in the same way."""
+    return folded(one.words), one.within, one.people, one.site
+
+
+# --- who bears a name -----------------------------------------------------------------------------
+
+
+def bearers_of(asked: Asked) -> list[Bearer]:
+    """Return all known places that a name may mean, in no order of likelihood.
+
+    Where some lie in the areas named behind it, only those: `Paris, Texas`.
+    """
+    for words in _forms(asked.words):
+        found = _bearers(words, people=asked.people)
+        if asked.site:
+            found = tuple(one for one in found if one.listed)
+        if found:
+            inside = [one for one in found if is_within(one.place, asked.within)]
+            return inside or list(found)
+    return []
+
+
+def is_within(place: Named, areas: Sequence[Area]) -> bool:
+    """Say whether a place lies in one of the areas, and is not that area itself."""
+    return place.sort != "country" and any(
+        place.country == country and (admin1 is None or place.admin1 == admin1)
+        for country, admin1 in areas
+    )
+
+
+_PARTS = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "downtown", "greater", "inner", "upper", "lower", "city", "town", "village", "metro",
+    "northeast", "northwest", "southeast", "southwest", "mid", "old", "suburban",
+})  # fmt: skip
+_ENDINGS = frozenset({
+    "township", "city", "town", "village", "area", "county", "province", "region", "district",
+    "state", "valley", "borough", "parish", "governorate", "oblast", "island", "peninsula",
+    "metropolitan", "territory", "municipality", "prefecture",
+})  # fmt: skip
+
+
+def _forms(words: str) -> list[str]:
+    """Return the name and what it may be a part of: `Clinton Township`, `downtown Lima`."""
+    parts = words.split()
+    forms = [words]
+    if words.islower() or set(words.lower().split()) <= _PARTS | _ENDINGS | {"of"}:
+        return []
+    lower = [part.lower().strip(".") for part in parts]
+    if len(parts) > 2 and lower[1] == "of" and lower[0] in _PARTS | _ENDINGS:
+        forms.append(" ".join(parts[2:]))
+    if len(parts) > 1 and (lower[-1] in _ENDINGS or folded(words).endswith(" township")):
+        forms.append(" ".join(parts[:-1]))
+    if len(parts) > 1 and lower[0] in _PARTS:
+        forms.append(" ".join(parts[1:]))
+    return forms
+
+
+@cache
+def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
+    country = tables.country_named(words)
+    if _is_short(words):
+        # `US` is no place called Us.
+        found = []
+    else:
+        found = [Bearer(place=one) for one in loading.gazetteer().named(words)[:MOST_BEARERS]]
+    for rank, row in enumerate(tables.listed_places(words)):
+        found = _with_listed(found, row, listed=rank == 0)
+    if country is None and people:
+        demonym = tables.demonym(words)
+        country = demonym.country if demonym is not None else None
+        at_home = tables.home_of(words)
+        if at_home is not None:
+            found = [*found, *_bearers(at_home, people=False)]
+    if country is not None and not any(
+        one.place.sort == "country" and one.place.country == country.code for one in found
+    ):
+        found.append(Bearer(place=_as_named(tables.as_place(country)), listed=not found))
+    return tuple(found)
+
+
+def _is_short(words: str) -> bool:
+    """Say whether a name is letters only: `U.S.`, `UK`, `D.C.`."""
+    letters = words.replace(".", "")
+    return letters.isupper() and len(letters) < 4
+
+
+def _with_listed(found: list[Bearer], row: PlaceRow, *, listed: bool) -> list[Bearer]:
+    """Return `found` with the row of our own list: one that is there already is marked."""
+    for at, one in enumerate(found):
+        if _is_same(one.place, row):
+            place = one.place
+            if place.sort == "admin1":
+                place = replace(place, lat=row.lat, lon=row.lon)
+            return [*found[:at], Bearer(place=place, listed=listed), *found[at + 1 :]]
+    return [*found, Bearer(place=_as_named(row), listed=listed)]
+
+
+def _is_same(place: Named, row: PlaceRow) -> bool:
+    if row.geonames is not None and place.geonames is not None:
+        return row.geonames == place.geonames
+    if place.country != row.country or place.sort != row.precision:
+        return False
+    if place.sort == "admin1" and folded(place.name) == folded(row.name):
+        return True
+    return kilometres(place.lat, place.lon, row.lat, row.lon) < _SAME
+
+
+def _as_named(row: PlaceRow) -> Named:
+    return Named(
+        name=row.name, country=row.country, admin1=row.admin1, lat=row.lat, lon=row.lon,
+        people=_PRESUMED[row.precision], sort=_SORT_OF[row.precision], geonames=row.geonames,
+        own=True,
+    )  # fmt: skip
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return how far two points lie apart, in kilometres on a sphere."""
+    south, north = math.radians(lat), math.radians(other_lat)
+    turned = math.radians(other_lon - lon)
+    squared = (
+        math.sin((north - south) / 2) ** 2
+        + math.cos(south) * math.cos(north) * math.sin(turned / 2) ** 2
+    )
+    return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, squared)))
+
+
+# --- how likely each is ---------------------------------------------------------------------------
+
+
+def likelihoods(bearers: Sequence[Sequence[Bearer]], counts: Sequence[int]) -> list[Vector]:
+    """Return for each name how likely its bearers are, each vector with the sum 1.
+
+    `counts` says how often the report has each name.
+    """
+    alone, together = weights()
+    own = [features_alone(among) for among in bearers]
+    shares = [_softmax(known @ alone) for known in own]
+    for _ in range(ROUNDS):
+        others = features_together(bearers, shares, counts)
+        shares = [
+            _softmax(known @ together[:ALONE] + context @ together[ALONE:])
+            for known, context in zip(own, others, strict=True)
+        ]
+    return shares
+
+
+def _softmax(scores: Vector) -> Vector:
+    if not len(scores):
+        return scores
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum(), dtype=np.float64)
+
+
+def features_alone(bearers: Sequence[Bearer]) -> Vector:
+    """Return what each bearer of a name tells by itself: one row a bearer, `ALONE` columns."""
+    rows = np.zeros((len(bearers), ALONE))
+    for row, one in zip(rows, bearers, strict=True):
+        row[:3] = one.place.people, one.place.own, one.listed
+        if one.place.sort != "city":
+            row[FEATURES.index(one.place.sort)] = 1
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the likely bearers of the other names tell, each with the number of its name."""
+
+    names: Vector
+    shares: Vector
+    points: Vector
+    areas: list[tuple[str | None, str | None]]
+
+
+def features_together(
+    bearers: Sequence[Sequence[Bearer]], shares: Sequence[Vector], counts: Sequence[int]
+) -> list[Vector]:
+    """Return how well each bearer goes with the other names: same region, same country, near.
+
+    Each is the logarithm of 1 plus a sum over the other names, of how likely they are there.
+    """
+    around = _around(bearers[:MOST_NAMES], shares, counts)
+    regions: Counter[tuple[int, str | None, str | None]] = Counter()
+    countries: Counter[tuple[int, str | None]] = Counter()
+    for name, share, (country, admin1) in zip(
+        around.names, around.shares, around.areas, strict=True
+    ):
+        for about in (-1, int(name)):
+            countries[about, country] += share
+            if admin1 is not None:
+                regions[about, country, admin1] += share
+    found = []
+    for name, among in enumerate(bearers):
+        rows = np.zeros((len(among), len(FEATURES) - ALONE))
+        if len(among) and len(around.names):
+            rows[:, 2] = _nearness(among, around, name)
+        for row, one in zip(rows, among, strict=True):
+            country, admin1 = one.place.country, one.place.admin1
+            if country is not None:
+                row[1] = countries[-1, country] - countries[name, country]
+            if admin1 is not None:
+                row[0] = regions[-1, country, admin1] - regions[name, country, admin1]
+        found.append(np.log1p(np.maximum(rows, 0.0)))
+    return found
+
+
+def _around(
+    bearers: Sequence[Sequence[Bearer]], shares: Sequence[Vector], counts: Sequence[int]
+) -> _Around:
+    names, likely, points, areas = [], [], [], []
+    for name, (among, share) in enumerate(zip(bearers, shares, strict=False)):
+        weight = 1 + math.log(counts[name])
+        for at in np.argsort(-share, kind="stable")[:_BEARING]:
+            place = among[int(at)].place
+            names.append(name)
+            likely.append(weight * float(share[at]))
+            points.append((place.lat, place.lon))
+            areas.append((place.country, place.admin1))
+    return _Around(
+        np.array(names, dtype=np.float64), np.array(likely),
+        np.array(points).reshape(-1, 2), areas,
+    )  # fmt: skip
+
+
+def _nearness(among: Sequence[Bearer], around: _Around, name: int) -> Vector:
+    """Return how much lies near each bearer: the shares of others, less the farther they are."""
+    points = np.array([(one.place.lat, one.place.lon) for one in among])
+    north = (points[:, :1] - around.points[:, 0]) * _KM
+    east = (points[:, 1:] - around.points[:, 1] + 180) % 360 - 180
+    east = east * _KM * np.cos(np.radians(points[:, :1]))
+    near = np.exp(-np.hypot(north, east) / _REACH) * around.shares
+    near[:, around.names == name] = 0
+    return np.asarray(near.sum(axis=1), dtype=np.float64)
+
+
+@cache
+def weights() -> tuple[Vector, Vector]:
+    """Return what the features weigh where a name stands alone, and among others.
+
+    Raises:
+        ModelError: if `namesakes.toml` is missing or damaged.
+    """
+    path = loading.DATA / "namesakes.toml"
+    try:
+        listed: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        alone = np.array([float(listed["alone"][name]) for name in FEATURES[:ALONE]])
+        together = np.array([float(listed["together"][name]) for name in FEATURES])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: {error!r}; install the package anew") from error
+    return alone, together
