@@ -2,7 +2,8 @@
 
     python evals/gate.py FOLDER [--raise] [--lower]
 
-FOLDER holds attribution/dev.jsonl, dates/dev.jsonl and events/pairs_train.jsonl. A floor is only
+FOLDER holds attribution/dev.jsonl, dates/dev.jsonl, places/dev.jsonl and
+events/pairs_train.jsonl. A floor is only
 comparable on the corpus it was measured on, so each corpus is pinned by its sha256.
 """
 
@@ -22,6 +23,7 @@ from onrecord.evaluation.chains import chain_scores, read_chains, trace
 from onrecord.evaluation.dates import compare_times, predict_times
 from onrecord.evaluation.events import compare_types, predict_types
 from onrecord.evaluation.gold import Gold, read_gold
+from onrecord.evaluation.places import predict_places, score_places
 
 FLOORS = Path(__file__).with_name("floors.json")
 CHAINS = Path(__file__).with_name("chains.toml")
@@ -130,6 +132,15 @@ def _dates(gold: list[Gold]) -> Measured:
     return {"dates span F1": 100 * scores.spans.f1, "dates value F1": 100 * scores.values.f1}
 
 
+def _places(gold: list[Gold]) -> Measured:
+    scores = score_places(gold, [predict_places(one) for one in gold], code_report)
+    return {
+        "places within 161 km, news that weighed": 100 * scores.accuracy,
+        "places known to the tables": 100 * scores.oracle,
+        "places found and placed F1": 100 * scores.found.f1,
+    }
+
+
 def _pairs(gold: list[Gold]) -> Measured:
     score = compare_types(gold, [predict_types(one, code_report) for one in gold])
     return {
@@ -149,6 +160,7 @@ def _chains(path: Path) -> Measured:
 MEASURES: dict[str, Callable[[list[Gold]], Measured]] = {
     "attribution/dev.jsonl": _statements,
     "dates/dev.jsonl": _dates,
+    "places/dev.jsonl": _places,
     "events/pairs_train.jsonl": _pairs,
 }
 

@@ -30,7 +30,7 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def corpora(tmp_path: Path) -> Path:
-    """A folder of three corpora with a row each."""
+    """A folder of four corpora with a row each."""
     cue, content = SPEECH.index("said"), SPEECH.index("the port")
     speech = {
         "source": [[0, cue - 1]],
@@ -43,6 +43,11 @@ def corpora(tmp_path: Path) -> Path:
     rows = {
         "attribution/dev.jsonl": {"id": "a", "text": SPEECH, "attributions": [speech]},
         "dates/dev.jsonl": {"id": "b", "text": SPEECH, "times": times},
+        "places/dev.jsonl": {
+            "id": "d",
+            "text": DEAL,
+            "places": [{"span": [0, 6], "lat": 62.0, "lon": 10.0}],
+        },
         "events/pairs_train.jsonl": {"id": "c", "text": DEAL, **pair},
     }
     for name, row in rows.items():

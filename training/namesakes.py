@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from onrecord.evaluation.places import asked_in, read_places
+from onrecord.evaluation.gold import read_gold
+from onrecord.evaluation.places import asked_in
 from onrecord.language.parsing import parse
 from onrecord.report import Report
 from onrecord.resolving.namesakes import (
@@ -97,7 +98,7 @@ HEADER = """\
 def labelled(path: Path) -> list[Text]:
     """Return the reports of a labelled corpus."""
     texts = []
-    for one in read_places(str(path)):
+    for one in read_gold(str(path)):
         asked = asked_in(one)
         labels = one.row["places"]
         points: dict[NameKey, list[tuple[float, float]]] = {}

@@ -1,5 +1,9 @@
 """Gold in, scores out: how well reports are coded, measured on labelled corpora."""
 
-from onrecord.evaluation.measuring import evaluate_attribution, evaluate_dates
+from onrecord.evaluation.measuring import (
+    evaluate_attribution,
+    evaluate_dates,
+    evaluate_places,
+)
 
-__all__ = ["evaluate_attribution", "evaluate_dates"]
+__all__ = ["evaluate_attribution", "evaluate_dates", "evaluate_places"]

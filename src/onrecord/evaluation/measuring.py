@@ -11,6 +11,7 @@ from onrecord.evaluation.attribution import (
 )
 from onrecord.evaluation.dates import compare_times, predict_times, times_in
 from onrecord.evaluation.gold import Code, Score, read_gold, require_labels, write_predictions
+from onrecord.evaluation.places import NEAR, places_in, predict_places, score_places
 
 
 def evaluate_attribution(
@@ -52,6 +53,35 @@ def evaluate_dates(gold: Path, predictions: Path | None = None, *, code: Code = 
             f"{'':21}{'P':>7}{'R':>8}{'F1':>8}",
             _row("dates found", counted),
             _row("dates with value", scores.values),
+        )
+    )
+
+
+def evaluate_places(
+    gold: Path, predictions: Path | None = None, *, code: Code = code_report
+) -> str:
+    """Return a table of how well places match the gold points, in percent.
+
+    First the names that the corpus gives are placed, then the texts are coded and what is found
+    there is compared. What the given names were placed at goes to the file `predictions`, if one
+    is named, in the form of the corpus.
+
+    Raises:
+        ReportError: if `gold` or its labels cannot be read, or `predictions` cannot be written.
+    """
+    texts = read_gold(str(gold))
+    require_labels(texts, places_in)
+    placed = [predict_places(text) for text in texts]
+    if predictions is not None:
+        write_predictions(str(predictions), placed)
+    scores = score_places(texts, placed, code)
+    return "\n".join(
+        (
+            f"{len(texts)} texts, {scores.given} names with a point",
+            f"within {NEAR:.0f} km    {100 * scores.accuracy:7.2f}",
+            f"oracle           {100 * scores.oracle:7.2f}",
+            f"{'':21}{'P':>7}{'R':>8}{'F1':>8}",
+            _row("found and placed", scores.found),
         )
     )
 

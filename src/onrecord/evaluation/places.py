@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.evaluation.gold import Code, Gold, Score, read_gold
+from onrecord.evaluation.gold import Code, Gold, Score
 from onrecord.record import Where
 from onrecord.resolving.gazetteer import Named
 from onrecord.resolving.namesakes import Asked, bearers_of, choose, kilometres
@@ -37,18 +37,13 @@ class PlaceScores:
         return self.known / self.given if self.given else 0.0
 
 
-def read_places(path: str) -> list[Gold]:
-    """Return the rows of a corpus with places.
-
-    Raises:
-        ReportError: if the file cannot be read, or a row has no text.
-    """
-    return read_gold(path)
-
-
 def places_in(row: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the places of a corpus row or a predicted row; each has `lat` and `lon`, or null."""
-    return [{"span": one["span"], "lat": one["lat"], "lon": one["lon"]} for one in row["places"]]
+    return [
+        {"span": (int(one["span"][0]), int(one["span"][1])), "lat": one.get("lat"),
+         "lon": one.get("lon")}
+        for one in row["places"]
+    ]  # fmt: skip
 
 
 def asked_in(gold: Gold) -> list[Asked]:
@@ -112,7 +107,7 @@ def _end_to_end(gold: Sequence[Gold], code: Code) -> Score:
         labels = [label for label in places_in(one.row) if label["lat"] is not None]
         found = code(one.report).places
         right += sum(1 for _ in _placed(labels, found))
-        predicted += len(found)
+        predicted += sum(1 for where in found if where.lat is not None)
         expected += len(labels)
     return Score(right=right, predicted=predicted, gold=expected)
 

@@ -235,8 +235,9 @@ def _is_same(place: Named, row: PlaceRow) -> bool:
 
 
 def _as_named(row: PlaceRow) -> Named:
+    admin1 = row.name if row.precision == "admin1" else row.admin1
     return Named(
-        name=row.name, country=row.country, admin1=row.admin1, lat=row.lat, lon=row.lon,
+        name=row.name, country=row.country, admin1=admin1, lat=row.lat, lon=row.lon,
         people=_PRESUMED[row.precision], sort=_SORT_OF[row.precision], geonames=row.geonames,
         own=True,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Precision, Where
 from onrecord.report import Passage
-from onrecord.resolving import tables
+from onrecord.resolving import loading, tables
 from onrecord.resolving.gazetteer import Named, PlaceSort
 from onrecord.resolving.namesakes import Asked, Choice, choose, is_within
 from onrecord.resolving.placing import DONE_TO_PLACES, HAPPENING, SORTS, anchor
@@ -25,6 +25,10 @@ _PLACING = frozenset({
 })  # fmt: skip
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "csubj"})
 _BEING = frozenset({"be", "have", "become", "remain", "lie", "sit", "stand", "grow", "stretch"})
+_PLACING_ONLY = frozenset({"in", "near", "outside"})
+_KNOWN_WIDELY = 4.3
+"""People as a logarithm: 20,000. `in Jackson` is a town then, whatever the tagger says."""
+
 _UNKNOWN: dict[str, Precision] = {"GPE": "city", "LOC": "region", "FAC": "site"}
 
 
@@ -148,14 +152,20 @@ def _is_untagged(sentence: Sentence, sentences: Sequence[Sentence], name: tuple[
         return sort.lemma.lower() in SORTS and _is_place(sentence, sort)
     if _is_known(sentence, token, first, at):
         return True
-    return tables.place_named(token.text) is not None and is_dateline(sentences, sentence, token)
+    return is_dateline(sentences, sentence, token) and bool(
+        tables.place_named(token.text) or loading.gazetteer().named(token.text)
+    )
 
 
 def _is_known(sentence: Sentence, head: Token, first: int, last: int) -> bool:
     """Say whether what the tagger took for a person or body is a place behind `in` or `near`."""
     if head.dep != "pobj" or sentence.tokens[head.head].lower not in HAPPENING:
         return False
-    return tables.place_named(sentence.passage(first, last).text) is not None
+    words = sentence.passage(first, last).text
+    return tables.place_named(words) is not None or (
+        sentence.tokens[head.head].lower in _PLACING_ONLY
+        and any(one.own and one.people >= _KNOWN_WIDELY for one in loading.gazetteer().named(words))
+    )
 
 
 def _extent(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
