@@ -193,7 +193,7 @@ def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
     else:
         found = [Bearer(place=one) for one in loading.gazetteer().named(words)[:MOST_BEARERS]]
     for rank, row in enumerate(tables.listed_places(words)):
-        found = _with_listed(found, row, listed=rank == 0)
+        found = _with_listed(found, row, words if rank == 0 else "")
     if country is None and people:
         demonym = tables.demonym(words)
         country = demonym.country if demonym is not None else None
@@ -213,13 +213,19 @@ def _is_short(words: str) -> bool:
     return letters.isupper() and len(letters) < 4
 
 
-def _with_listed(found: list[Bearer], row: PlaceRow, *, listed: bool) -> list[Bearer]:
-    """Return `found` with the row of our own list: one that is there already is marked."""
+def _with_listed(found: list[Bearer], row: PlaceRow, first: str) -> list[Bearer]:
+    """Return `found` with the row of our own list: one that is there already is marked.
+
+    `first` is the name where the row is the first of it, what the news means most often.
+    """
+    listed = bool(first)
     for at, one in enumerate(found):
         if _is_same(one.place, row):
-            place = one.place
-            if place.sort == "admin1":
-                place = replace(place, lat=row.lat, lon=row.lon)
+            point = (
+                (row.lat, row.lon) if one.place.sort == "admin1" else (one.place.lat, one.place.lon)
+            )
+            own = one.place.own or (listed and folded(row.name) == folded(first))
+            place = replace(one.place, lat=point[0], lon=point[1], own=own)
             return [*found[:at], Bearer(place=place, listed=listed), *found[at + 1 :]]
     return [*found, Bearer(place=_as_named(row), listed=listed)]
 
@@ -306,6 +312,7 @@ def features_together(
 ) -> list[Vector]:
     """Return how well each bearer goes with the other names: same region, same country, near.
 
+    The region of a country is the country.
     Each is the logarithm of 1 plus a sum over the other names, of how likely they are there.
     """
     around = _around(bearers[:MOST_NAMES], shares, counts)
@@ -327,7 +334,9 @@ def features_together(
             country, admin1 = one.place.country, one.place.admin1
             if country is not None:
                 row[1] = countries[-1, country] - countries[name, country]
-            if admin1 is not None:
+            if one.place.sort == "country":
+                row[0] = row[1]
+            elif admin1 is not None:
                 row[0] = regions[-1, country, admin1] - regions[name, country, admin1]
         found.append(np.log1p(np.maximum(rows, 0.0)))
     return found

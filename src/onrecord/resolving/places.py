@@ -71,7 +71,12 @@ def find_places(sentences: Sequence[Sentence]) -> list[FoundPlace]:
 
     One whose namesakes are about as likely has no point, and no country where they lie in several.
     """
-    names = [name for sentence in sentences for name in _names(sentence, sentences)]
+    names = [
+        name
+        for sentence in sentences
+        for name in _names(sentence, sentences)
+        if not name.passage.text.islower()
+    ]
     asked = [_asked(name) for name in names]
     choices = choose(asked, _around(sentences)) if asked else []
     return [
