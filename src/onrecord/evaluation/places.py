@@ -7,8 +7,8 @@ from typing import Any
 from onrecord.evaluation.gold import Code, Gold, Score
 from onrecord.record import Where
 from onrecord.resolving.gazetteer import Named
-from onrecord.resolving.namesakes import Asked, bearers_of, choose, kilometres
 from onrecord.resolving.surroundings import areas_behind
+from onrecord.resolving.toponyms import Asked, bearers_of, choose, kilometres
 
 NEAR = 161.0
 """Kilometres, 100 miles: what the literature calls the right place."""

@@ -1,6 +1,6 @@
 """Names of places → where they are. A place that acts (`Moscow said`) is an actor, not a place.
 
-Which of its namesakes a name means is chosen in namesakes.py, over all names of the report.
+Which of its namesakes a name means is chosen in toponyms.py, over all names of the report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,10 @@ from onrecord.record import Precision, Where
 from onrecord.report import Passage
 from onrecord.resolving import loading, tables
 from onrecord.resolving.gazetteer import Named, PlaceSort
-from onrecord.resolving.namesakes import Asked, Choice, choose, is_within
 from onrecord.resolving.placing import DONE_TO_PLACES, HAPPENING, SORTS, anchor
 from onrecord.resolving.setting import is_dateline, names_of
 from onrecord.resolving.surroundings import areas_behind
+from onrecord.resolving.toponyms import Asked, Choice, choose, is_within
 
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _TELLING = frozenset({"GPE", "NORP", "LOC"})

@@ -2,8 +2,8 @@
 
 import pytest
 
-from onrecord.resolving.namesakes import Asked, bearers_of, choose, kilometres
 from onrecord.resolving.surroundings import areas_behind
+from onrecord.resolving.toponyms import Asked, bearers_of, choose, kilometres
 
 
 def _chosen(*words: str) -> tuple[str | None, str | None]:

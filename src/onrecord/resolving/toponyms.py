@@ -3,7 +3,7 @@
 Every name of a report is looked at together with the others: a place counts for more where it has
 many people, is what the news means most often, lies in the state named beside it (`Paris, Texas`),
 or lies in the countries and regions, and near the places, that the report's other names may mean.
-What each of these weighs was learned; see `training/namesakes.py`.
+What each of these weighs was learned; see `training/toponyms.py`.
 """
 
 import math
@@ -376,9 +376,9 @@ def weights() -> tuple[Vector, Vector]:
     """Return what the features weigh where a name stands alone, and among others.
 
     Raises:
-        ModelError: if `namesakes.toml` is missing or damaged.
+        ModelError: if `toponyms.toml` is missing or damaged.
     """
-    path = loading.DATA / "namesakes.toml"
+    path = loading.DATA / "toponyms.toml"
     try:
         listed: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         alone = np.array([float(listed["alone"][name]) for name in FEATURES[:ALONE]])

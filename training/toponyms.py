@@ -1,6 +1,6 @@
-"""Learn what tells namesakes apart, and print the weights for `namesakes.toml`.
+"""Learn what tells namesakes apart, and print the weights for `toponyms.toml`.
 
-    python training/namesakes.py FOLDER > src/onrecord/data/namesakes.toml
+    python training/toponyms.py FOLDER > src/onrecord/data/toponyms.toml
 
 FOLDER holds places/dev.jsonl, news with the points of its places, and wire/reuters.jsonl, wires
 without. In the wires, names of which one bearer has over half a million people and is on our list
@@ -25,7 +25,7 @@ from onrecord.evaluation.gold import read_gold
 from onrecord.evaluation.places import asked_in
 from onrecord.language.parsing import parse
 from onrecord.report import Report
-from onrecord.resolving.namesakes import (
+from onrecord.resolving.toponyms import (
     ALONE,
     FEATURES,
     ROUNDS,
@@ -44,7 +44,7 @@ NEAR = 161.0
 FOLDS = 5
 PENALTY = 0.5
 WIRES = 400
-WIRE_WEIGHT = 1.0
+WIRE_WEIGHT = 0.7
 BIG = math.log10(500_000)
 
 
@@ -90,8 +90,8 @@ def main(folder: Path) -> None:
 
 
 HEADER = """\
-# What tells namesakes apart: the weights of resolving/namesakes.py, the first table for a name
-# by itself, the second beside the other names of its report. Learned by training/namesakes.py.
+# What tells namesakes apart: the weights of resolving/toponyms.py, the first table for a name
+# by itself, the second beside the other names of its report. Learned by training/toponyms.py.
 # Licence: CC0 (numbers only)."""
 
 
@@ -229,7 +229,7 @@ def right_in(texts: Sequence[Text], alone: Vector, together: Vector) -> tuple[in
                 for pair in zip(text.alone, context, strict=True)
             ]
         for share, right, count in zip(shares, text.right, text.counts, strict=True):
-            if text.weight == 1 or right.any():
+            if text.weight == 1.0 or right.any():
                 total += count
                 found += count if len(share) and right[int(np.argmax(share))] else 0
     return found, total
