@@ -26,8 +26,8 @@ class Named(Protocol):
     """An answer: the name of a person or body, its country's code, its sectors that day."""
 
     @property
-    def name(self) -> str:
-        """The full name, or the words that were asked where no more is known."""
+    def name(self) -> str | None:
+        """The full name, or the words that were asked, where no more is known, or None."""
         ...
 
     @property
@@ -195,12 +195,12 @@ def _is_false(case: Case, found: Named) -> bool:
 
 
 def _is_named(case: Case, found: Named) -> bool:
-    return _bare(found.name) in {_bare(person) for person in case.persons}
+    return _bare(found.name or "") in {_bare(person) for person in case.persons}
 
 
 def _is_echo(case: Case, found: Named) -> bool:
     """Say whether the answer's name only repeats words of the question."""
-    return _words(found.name) <= _words(case.name)
+    return _words(found.name or "") <= _words(case.name)
 
 
 def _words(name: str) -> set[str]:
