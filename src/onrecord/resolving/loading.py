@@ -233,6 +233,9 @@ _PARTICLES = frozenset(
 )
 
 
+_AFTER_NAMES = frozenset({"Jr.", "Sr."})
+
+
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP"})
 _EITHER_END = frozenset({"VNM", "KHM", "SGP"})
 
@@ -249,6 +252,8 @@ def surnames_of(name: str, country: str | None = None) -> list[str]:
     In `country` the family's name may come first; Vietnam calls by the last name all the same.
     """
     words = name.split()
+    if len(words) > 2 and words[-1] in _AFTER_NAMES:
+        words.pop()
     if len(words) < 2:
         return []
     if family_first(name, country):

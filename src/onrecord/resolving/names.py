@@ -16,8 +16,16 @@ _REMEMBERED = 4096
 
 _DROPPED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", ".": None, ",": None, "‑": "-", "–": "-"})
 _UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "ə": "e", "Ə": "E",
+    }
 )
+_LENGTHENED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"}
+)
+"""How wires without these letters write them: `Schröder` → `Schroeder`."""
 _SHORTENED = re.compile(r"[A-Z][a-z]+\.")
 """`Miss.` is a state, `Miss` is not: where a name is one shortened word, its dot counts."""
 _ARTICLE = re.compile(r"(?:the|The|THE) (?=.)")
@@ -29,6 +37,10 @@ def fold(name: str) -> str:
         return name
     parts = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED))
     return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _lengthened(name: str) -> str:
+    return fold(unicodedata.normalize("NFC", name).translate(_LENGTHENED))
 
 
 def spelled(name: str) -> str:
@@ -55,7 +67,7 @@ def spellings(words: str) -> tuple[str, ...]:
     elif name.endswith("'"):
         found.append(name[:-1])
     if not name.isascii():
-        found.extend([fold(one) for one in found])
+        found.extend([fold(one) for one in found] + [_lengthened(one) for one in found])
     return tuple(one for one in found if one)
 
 
@@ -90,7 +102,9 @@ class Index(Generic[Row]):
             elif found[key][-1] != index:
                 found[key].append(index)
             if not plain and not key.isascii():
-                found.setdefault(fold(key), found[key])
+                folded = found.setdefault(fold(key), [])
+                if index not in folded[-1:]:
+                    folded.append(index)
 
     def find(self, words: str) -> list[Row]:
         """Return the rows that `words` name, in the order of the table; none if unknown."""
