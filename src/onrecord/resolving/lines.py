@@ -305,6 +305,15 @@ def make_honorific(fields: list[str]) -> Role:
     return Role(fields[0], "person", sectors_in(fields[1]), gender, "singular", "")
 
 
+def make_post(fields: list[str]) -> tuple[str, ...]:
+    """Return the offices on a line of posts.csv; raises ValueError if the line is damaged."""
+    country_in(fields[1])
+    one_of(fields[3], frozenset({"", "yes"}))
+    if not all(names_in(fields[2])):
+        raise ValueError("an office is due")
+    return names_in(fields[2])
+
+
 def make_first_name(fields: list[str]) -> Gender:
     """Return the gender on a line of first_names.csv; raises ValueError if it is damaged."""
     return gender_in(fields[1])

@@ -4,12 +4,12 @@ Raises:
     ModelError: from any of them, if its file is missing or damaged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.resolving import lines
 from onrecord.resolving.lines import Table
@@ -30,10 +30,27 @@ from onrecord.resolving.rows import (
 
 DATA = Path(__file__).parent.parent / "data"
 
+Made = TypeVar("Made")
+_remembered: list[Callable[[], None]] = []
+
+
+def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Return `make` called once, until `forget` is called since the tables have changed."""
+    made = cache(make)
+    _remembered.append(made.cache_clear)
+    return made
+
+
+def forget() -> None:
+    """Make the next lookup read the tables again."""
+    for clear in _remembered:
+        clear()
+
+
 # --- states ------------------------------------------------------------------------------------
 
 
-@cache
+@remembered
 def country_table() -> Table[CountryRow]:
     """Return the lines of countries.csv."""
     columns = (
@@ -43,34 +60,34 @@ def country_table() -> Table[CountryRow]:
     return Table(DATA / "countries.csv", columns, lines.make_country)
 
 
-@cache
+@remembered
 def country_codes() -> dict[str, CountryRow]:
     """Return the states by their code."""
     return {row.code: row for row in country_table().rows()}
 
 
-@cache
+@remembered
 def country_names() -> Index[CountryRow]:
     """Return the states by name and alias."""
     table = country_table()
     return Index(_names_at(table, 1, 2), table.row)
 
 
-@cache
+@remembered
 def capitals() -> Index[CountryRow]:
     """Return the states by the names of their capitals."""
     table = country_table()
     return Index(((name, at) for name, at in _names_at(table, 5, 6) if name), table.row)
 
 
-@cache
+@remembered
 def seats() -> Index[SeatRow]:
     """Return the seats of government by name."""
     rows = [one for row in country_table().rows() for one in row.seats]
     return Index(((row.name, at) for at, row in enumerate(rows)), rows.__getitem__)
 
 
-@cache
+@remembered
 def demonyms() -> Index[DemonymRow]:
     """Return the words for the people of each state."""
     rows = [one for row in country_table().rows() for one in _demonyms_of(row)]
@@ -104,7 +121,7 @@ def code_then(code: str, on: date) -> str:
     return code
 
 
-@cache
+@remembered
 def _forerunners() -> list[CountryRow]:
     return [row for row in country_codes().values() if row.successor]
 
@@ -112,43 +129,43 @@ def _forerunners() -> list[CountryRow]:
 # --- bodies, groups, outlets, places -------------------------------------------------------------
 
 
-@cache
+@remembered
 def body_table() -> Table[BodyRow]:
     """Return the lines of bodies.csv."""
     return Table(DATA / "bodies.csv", "name,aliases,kind,country,sectors,from,to", lines.make_body)
 
 
-@cache
+@remembered
 def bodies() -> Index[BodyRow]:
     """Return the bodies by name and alias."""
     return Index(_names_at(body_table()), body_table().row)
 
 
-@cache
+@remembered
 def group_table() -> Table[GroupRow]:
     """Return the lines of groups.csv."""
     return Table(DATA / "groups.csv", "name,aliases,country,sectors,from,to,note", lines.make_group)
 
 
-@cache
+@remembered
 def groups() -> Index[GroupRow]:
     """Return the groups by name and alias."""
     return Index(_names_at(group_table()), group_table().row)
 
 
-@cache
+@remembered
 def outlet_table() -> Table[OutletRow]:
     """Return the lines of outlets.csv."""
     return Table(DATA / "outlets.csv", "name,aliases,country,domains,sectors", lines.make_outlet)
 
 
-@cache
+@remembered
 def outlets() -> Index[OutletRow]:
     """Return the outlets by name and alias."""
     return Index(_names_at(outlet_table()), outlet_table().row)
 
 
-@cache
+@remembered
 def domains() -> dict[str, int]:
     """Return where outlets stand in their table, by the domains they publish at."""
     found: dict[str, int] = {}
@@ -158,14 +175,14 @@ def domains() -> dict[str, int]:
     return found
 
 
-@cache
+@remembered
 def place_table() -> Table[PlaceRow]:
     """Return the lines of cities.csv."""
     columns = "name,aliases,country,admin1,lat,lon,precision,geonames"
     return Table(DATA / "cities.csv", columns, lines.make_place)
 
 
-@cache
+@remembered
 def places() -> Index[PlaceRow]:
     """Return the places by name and alias."""
     return Index(_names_at(place_table()), place_table().row)
@@ -174,7 +191,7 @@ def places() -> Index[PlaceRow]:
 # --- people and roles ----------------------------------------------------------------------------
 
 
-@cache
+@remembered
 def person_table() -> Table[PersonRow]:
     """Return the lines of offices.csv."""
     columns = "name,aliases,country,sectors,office,from,to,note"
@@ -189,13 +206,13 @@ def _make_person_then(fields: list[str]) -> PersonRow:
     return row if code == row.country else replace(row, country=code)
 
 
-@cache
+@remembered
 def people() -> Index[PersonRow]:
     """Return who held an office by full name and alias."""
     return Index(_names_at(person_table()), person_table().row)
 
 
-@cache
+@remembered
 def surnames() -> Index[PersonRow]:
     """Return who held an office by the name they are called at second mention."""
     table = person_table()
@@ -240,7 +257,7 @@ def surnames_of(name: str, country: str | None = None) -> list[str]:
     return [shortest] if first == len(words) - 1 else [shortest, " ".join(words[first:])]
 
 
-@cache
+@remembered
 def offices() -> dict[tuple[str, str], list[int]]:
     """Return where holders stand in their table, by the office in lower case and the country."""
     held: dict[tuple[str, str], list[int]] = {}
@@ -250,14 +267,14 @@ def offices() -> dict[tuple[str, str], list[int]]:
     return held
 
 
-@cache
+@remembered
 def role_table() -> Table[tuple[Role, Role | None]]:
     """Return the lines of titles.csv."""
     columns = "role,plural,kind,many,sectors,gender,office"
     return Table(DATA / "titles.csv", columns, lines.make_role)
 
 
-@cache
+@remembered
 def roles() -> dict[str, tuple[int, bool]]:
     """Return where roles stand in their table, and whether in the plural, by lower-case words."""
     found: dict[str, tuple[int, bool]] = {}
@@ -268,29 +285,47 @@ def roles() -> dict[str, tuple[int, bool]]:
     return found
 
 
-@cache
+@remembered
 def honorific_table() -> Table[Role]:
     """Return the lines of honorifics.csv."""
     return Table(DATA / "honorifics.csv", "honorific,sectors,gender", lines.make_honorific)
 
 
-@cache
+@remembered
 def honorifics() -> dict[str, int]:
     """Return where honorifics stand in their table, by lower-case words without dots."""
     table = honorific_table()
     return {line[0].lower().replace(".", ""): at for at, line in enumerate(table.lines)}
 
 
-@cache
+@remembered
 def first_name_table() -> Table[Gender]:
     """Return the lines of first_names.csv."""
     return Table(DATA / "first_names.csv", "name,gender", lines.make_first_name)
 
 
-@cache
+@remembered
 def first_names() -> dict[str, int]:
     """Return where first names stand in their table, in lower case."""
     return {line[0].lower(): at for at, line in enumerate(first_name_table().lines)}
+
+
+@remembered
+def post_table() -> Table[tuple[str, ...]]:
+    """Return the lines of posts.csv."""
+    return Table(DATA / "posts.csv", "words,country,office,own", lines.make_post)
+
+
+@remembered
+def common_surname_table() -> Table[str]:
+    """Return the lines of surnames.csv."""
+    return Table(DATA / "surnames.csv", "surname", lambda fields: fields[0])
+
+
+@remembered
+def common_surnames() -> frozenset[str]:
+    """Return the surnames, in lower case, that alone mean nobody."""
+    return frozenset(line[0] for line in common_surname_table().lines)
 
 
 def all_tables() -> list[Table[Any]]:
@@ -305,6 +340,8 @@ def all_tables() -> list[Table[Any]]:
         role_table(),
         honorific_table(),
         first_name_table(),
+        post_table(),
+        common_surname_table(),
     ]
 
 
