@@ -16,6 +16,11 @@ _FIRM_ENDS = frozenset({
     "inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "markets", "securities", "holdings",
     "industries", "partners", "group", "international", "brothers", "trust", "systems",
 })  # fmt: skip
+KINDS_OF_NAMED = frozenset({
+    "group", "movement", "militia", "newspaper", "magazine", "news agency", "agency", "network",
+    "channel", "party", "company", "organisation", "organization", "militant group", "rebel group",
+    "news service", "broadcaster", "television", "daily", "front",
+})  # fmt: skip
 _LOOSE = '()[]<>"“”*,;:-–— '
 _TICKER = re.compile(r"<[^<>\s]{0,20}>?|^[^<>\s]{0,20}>")
 """What wires put behind a company: `Harbour Corp <HBC.L> said`."""
@@ -186,6 +191,26 @@ def owning_body(owners: Iterable[str], around: Around) -> str | None:
         if (long or name.isupper()) and tables.place_named(name) is None:
             return owner
     return None
+
+
+def country_in(name: str, on: date) -> str | None:
+    """Return the country that a body's own name opens with: `Nigeria Police`."""
+    words = name.split()
+    for count in range(min(2, len(words) - 1), 0, -1):
+        first = " ".join(words[:count])
+        people = tables.demonym(first, on)
+        country = people.country if people else tables.country_named(first, on)
+        if country is not None:
+            return country.code
+    return None
+
+
+def sectors_named(name: str) -> tuple[str, ...]:
+    """Return the sectors that a body's own name tells: `Narrows Police Department` is COP."""
+    if " " not in name:
+        return ()
+    role = tables.role(name)
+    return role.sectors if role is not None and role.kind in {"body", "group"} else ()
 
 
 def basis_rank(basis: ActorBasis) -> int:

@@ -1,7 +1,7 @@
 """A file of data/ → its rows, each line checked as it is read."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -44,10 +44,15 @@ class Table(Generic[Row]):
     stands in a line is checked with its row. A lookup touches few of the thousands of lines.
     """
 
-    __slots__ = ("_made", "_make", "lines", "path")
+    __slots__ = ("_made", "_make", "_own", "lines", "path")
 
-    def __init__(self, path: Path, columns: str, make: Callable[[list[str]], Row]) -> None:
+    def __init__(
+        self, path: Path, columns: str, make: Callable[[list[str]], Row],
+        own: Sequence[list[str]] = (),
+    ) -> None:  # fmt: skip
         """Read the file at `path`, whose columns are those in `columns`, in that order.
+
+        `own` are lines of the user's, checked before, that come before those of the file.
 
         Raises:
             ModelError: if the file is missing, has other columns, or a line has another width.
@@ -55,7 +60,9 @@ class Table(Generic[Row]):
         self.path = path
         self._make = make
         self._made: dict[int, Row] = {}
-        self.lines = [line for _, line in _numbered(path, columns.split(","))]
+        self._own = len(own)
+        self.lines = [*own]
+        self.lines += [line for _, line in _numbered(path, columns.split(","))]
 
     def row(self, index: int) -> Row:
         """Return the row of the line at `index`.
@@ -68,7 +75,7 @@ class Table(Generic[Row]):
             try:
                 row = self._made[index] = self._make(self.lines[index])
             except ValueError as error:
-                raise _damaged(self.path, self._number(index), error) from error
+                raise _damaged(self.path, self._number(index - self._own), error) from error
         return row
 
     def rows(self) -> list[Row]:

@@ -5,7 +5,7 @@ Raises:
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from onrecord.resolving import lines
 from onrecord.resolving.lines import Table
-from onrecord.resolving.names import Index
+from onrecord.resolving.names import Index, key_of
 from onrecord.resolving.rows import (
     BodyRow,
     CountryRow,
@@ -30,6 +30,9 @@ from onrecord.resolving.rows import (
 
 DATA = Path(__file__).parent.parent / "data"
 
+STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""Codes of bodies that belong to no state."""
+
 Made = TypeVar("Made")
 _remembered: list[Callable[[], None]] = []
 
@@ -39,6 +42,54 @@ def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
     made = cache(make)
     _remembered.append(made.cache_clear)
     return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """The lines of the user's own tables, in the columns of ours; `mark` tells them from others."""
+
+    people: list[list[str]] = field(default_factory=list)
+    groups: list[list[str]] = field(default_factory=list)
+    bodies: list[list[str]] = field(default_factory=list)
+    outlets: list[list[str]] = field(default_factory=list)
+    mark: str = ""
+
+    def names(self, *, people: bool = True) -> frozenset[str]:
+        """Return the keys of every name in them, those of people only if wanted."""
+        listed = [*self.groups, *self.bodies, *self.outlets, *(self.people if people else ())]
+        return frozenset(
+            key_of(name) for line in listed for name in (line[0], *lines.names_in(line[1]))
+        )
+
+
+_own = Own()
+
+
+def own() -> Own:
+    """Return the user's own tables that are in use."""
+    return _own
+
+
+def use(tables: Own) -> None:
+    """Look names up in the user's own tables first, instead of those used before."""
+    global _own
+    _own = tables
+    forget()
+
+
+@remembered
+def _hidden() -> frozenset[str]:
+    return _own.names()
+
+
+@remembered
+def _hidden_states() -> frozenset[str]:
+    return _own.names(people=False)
+
+
+def also_forget(clear: Callable[[], None]) -> None:
+    """Call `clear` too when the tables change."""
+    _remembered.append(clear)
 
 
 def forget() -> None:
@@ -70,28 +121,34 @@ def country_codes() -> dict[str, CountryRow]:
 def country_names() -> Index[CountryRow]:
     """Return the states by name and alias."""
     table = country_table()
-    return Index(_names_at(table, 1, 2), table.row)
+    return Index(_names_at(table, 1, 2), table.row, _hidden_states())
 
 
 @remembered
 def capitals() -> Index[CountryRow]:
     """Return the states by the names of their capitals."""
     table = country_table()
-    return Index(((name, at) for name, at in _names_at(table, 5, 6) if name), table.row)
+    return Index(
+        ((name, at) for name, at in _names_at(table, 5, 6) if name), table.row, _hidden_states()
+    )
 
 
 @remembered
 def seats() -> Index[SeatRow]:
     """Return the seats of government by name."""
     rows = [one for row in country_table().rows() for one in row.seats]
-    return Index(((row.name, at) for at, row in enumerate(rows)), rows.__getitem__)
+    return Index(
+        ((row.name, at) for at, row in enumerate(rows)), rows.__getitem__, _hidden_states()
+    )
 
 
 @remembered
 def demonyms() -> Index[DemonymRow]:
     """Return the words for the people of each state."""
     rows = [one for row in country_table().rows() for one in _demonyms_of(row)]
-    return Index(((row.word, at) for at, row in enumerate(rows)), rows.__getitem__)
+    return Index(
+        ((row.word, at) for at, row in enumerate(rows)), rows.__getitem__, _hidden_states()
+    )
 
 
 def _demonyms_of(country: CountryRow) -> Iterator[DemonymRow]:
@@ -132,37 +189,52 @@ def _forerunners() -> list[CountryRow]:
 @remembered
 def body_table() -> Table[BodyRow]:
     """Return the lines of bodies.csv."""
-    return Table(DATA / "bodies.csv", "name,aliases,kind,country,sectors,from,to", lines.make_body)
+    return Table(
+        DATA / "bodies.csv",
+        "name,aliases,kind,country,sectors,from,to",
+        lines.make_body,
+        _own.bodies,
+    )
 
 
 @remembered
 def bodies() -> Index[BodyRow]:
     """Return the bodies by name and alias."""
-    return Index(_names_at(body_table()), body_table().row)
+    return Index(_names_at(body_table()), body_table().row, _hidden(), len(_own.bodies))
 
 
 @remembered
 def group_table() -> Table[GroupRow]:
     """Return the lines of groups.csv."""
-    return Table(DATA / "groups.csv", "name,aliases,country,sectors,from,to,note", lines.make_group)
+    return Table(
+        DATA / "groups.csv",
+        "name,aliases,country,sectors,from,to,note",
+        lines.make_group,
+        _own.groups,
+    )
 
 
 @remembered
 def groups() -> Index[GroupRow]:
     """Return the groups by name and alias."""
-    return Index(_names_at(group_table()), group_table().row)
+    return Index(_names_at(group_table()), group_table().row, _hidden(), len(_own.groups))
 
 
 @remembered
 def outlet_table() -> Table[OutletRow]:
     """Return the lines of outlets.csv."""
-    return Table(DATA / "outlets.csv", "name,aliases,country,domains,sectors", lines.make_outlet)
+    return Table(
+        DATA / "outlets.csv",
+        "name,aliases,country,domains,sectors",
+        lines.make_outlet,
+        _own.outlets,
+    )
 
 
 @remembered
 def outlets() -> Index[OutletRow]:
     """Return the outlets by name and alias."""
-    return Index(_names_at(outlet_table()), outlet_table().row)
+    return Index(_names_at(outlet_table()), outlet_table().row, _hidden(), len(_own.outlets))
 
 
 @remembered
@@ -195,7 +267,7 @@ def places() -> Index[PlaceRow]:
 def person_table() -> Table[PersonRow]:
     """Return the lines of offices.csv."""
     columns = "name,aliases,country,sectors,office,from,to,note"
-    return Table(DATA / "offices.csv", columns, _make_person_then)
+    return Table(DATA / "offices.csv", columns, _make_person_then, _own.people)
 
 
 def _make_person_then(fields: list[str]) -> PersonRow:
@@ -209,7 +281,7 @@ def _make_person_then(fields: list[str]) -> PersonRow:
 @remembered
 def people() -> Index[PersonRow]:
     """Return who held an office by full name and alias."""
-    return Index(_names_at(person_table()), person_table().row)
+    return Index(_names_at(person_table()), person_table().row, _hidden(), len(_own.people))
 
 
 @remembered

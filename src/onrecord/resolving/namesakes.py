@@ -105,7 +105,7 @@ def loose_key(name: str) -> str:
 
 @loading.remembered
 def _loose_names() -> dict[str, list[int]]:
-    """Return where people stand in their table, by the loose key of their names of several words."""
+    """Return where people stand in their table, by the loose key of names of several words."""
     found: dict[str, list[int]] = {}
     for at, line in enumerate(loading.person_table().lines):
         for name in (line[0], *line[1].split("|")):

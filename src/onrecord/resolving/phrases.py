@@ -38,13 +38,15 @@ _WORDS = {
     "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
     "chairwoman": "chair", "chairperson": "chair", "chairmanship": "chair", "defense": "defence",
     "labor": "labour", "advisor": "adviser", "councilor": "councillor", "program": "programme",
-    "organisation": "organization", "aide": "adviser", 
+    "organisation": "organization", "aide": "adviser",
 }  # fmt: skip
 _FULLER = {
-    "minister of foreign affairs": "foreign minister", "foreign affairs minister": "foreign minister",
+    "minister of foreign affairs": "foreign minister",
+    "foreign affairs minister": "foreign minister",
     "minister for foreign affairs": "foreign minister",
     "permanent representative": "ambassador", "united nations": "un",
 }  # fmt: skip
+
 
 @lru_cache(maxsize=8192)
 def normal(words: str) -> str:
@@ -160,12 +162,12 @@ def _parts(words: str) -> list[str]:
         elif lower.endswith("-elect"):
             parts += [word]
         elif parts or lower not in _ARTICLES:
-            parts.append(word.strip(",;:\"“”()"))
+            parts.append(word.strip(',;:"“”()'))
     return [part for part in parts if part]
 
 
 def _role_of_body(parts: list[str], around: Around) -> tuple[int, int, Role] | None:
-    """Return the role at the end where a name with a preposition is before: `Bank of X governor`."""
+    """Return the role behind a name with a preposition in it: `Bank of X governor`."""
     known = loading.roles()
     inside = next((at for at, one in enumerate(parts) if one.lower() in _PREPOSITIONS and at), 0)
     for first in range(inside + 2 if inside else len(parts), len(parts)):
@@ -211,9 +213,7 @@ def _may_end(parts: list[str], last: int) -> bool:
     return rest[0][0].isupper() and len(rest) <= 6
 
 
-def _behind(
-    parts: list[str], start: int, around: Around
-) -> tuple[list[Owner], list[str], int]:
+def _behind(parts: list[str], start: int, around: Around) -> tuple[list[Owner], list[str], int]:
     """Return the owners behind a role, the names of unknown ones, and where the name begins."""
     owners: list[Owner] = []
     strays: list[str] = []

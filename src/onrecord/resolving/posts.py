@@ -13,7 +13,8 @@ from onrecord.resolving.phrases import Owner, Phrase, normal
 from onrecord.resolving.rows import PersonRow
 
 _RANKS = (
-    frozenset({"president", "supreme leader", "king", "emir", "sultan", "pope", "queen", "emperor"}),
+    frozenset({"president", "supreme leader", "king", "emir", "sultan", "pope", "queen",
+               "emperor"}),
     frozenset({"prime minister", "chancellor", "state counsellor", "crown prince", "head of state",
                "leader of libya", "de facto leader"}),
 )  # fmt: skip
@@ -39,7 +40,6 @@ _SHARED = ("deputy foreign", "deputy prime", "deputy defence", "senator", "membe
            "presidential candidate", "vice presidential", "judge", "supreme court justice",
            "minister without", "coup leader", "militia leader", "dissident", "businessman",
            "journalist", "blogger", "first deputy", "assistant", "ambassador designate")  # fmt: skip
-STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _MAIN = frozenset({"United Nations", "European Union"})
 _JOINS = (" of ", " for ", " to ", " in ", " on ")
 
@@ -92,8 +92,8 @@ def _offices_of() -> dict[str, dict[str, list[int]]]:
 
 
 def _home(code: str) -> str:
-    """Return one key for all bodies of no state: the IAEA is the UN's to some, its own to others."""
-    return "" if code in STATELESS else code
+    """Return one key for all bodies of no state: tables differ on whose the IAEA is."""
+    return "" if code in loading.STATELESS else code
 
 
 def holder(phrase: Phrase, on: date, asked: str | None = None) -> PersonRow | None:
@@ -182,8 +182,7 @@ def _sitting(code: str, office: str, on: date) -> PersonRow | None:
 
 
 def _one_of(places: list[int], on: date) -> PersonRow | None:
-    rows = map(loading.person_table().row, places)
-    sitting = [row for row in rows if tables.covers(row, on)]
+    sitting = tables.sitting_of(places, on)
     if len({row.name for row in sitting}) > 1:
         # On the day of a handover both stand: the one who takes over is meant.
         sitting = [row for row in sitting if row.end != on]
@@ -256,3 +255,6 @@ def _only_one(phrase: Phrase, on: date, asked: str | None) -> PersonRow | None:
     if len({code for code, _ in held}) != 1:
         return None
     return _sitting(*held[0], on)
+
+
+loading.also_forget(complement_key.cache_clear)

@@ -11,19 +11,27 @@ from datetime import date
 
 from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
-from onrecord.resolving.bodies import Around, Identity, bare, is_firm_end, named_body
-from onrecord.resolving.media import named_as_medium
+from onrecord.resolving.bodies import (
+    KINDS_OF_NAMED,
+    Around,
+    Identity,
+    bare,
+    country_in,
+    is_firm_end,
+    named_body,
+    sectors_named,
+)
+from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.namesakes import Person, Told, bearers, chosen
 from onrecord.resolving.phrases import Owner, Phrase, owners_named, read_phrase
 from onrecord.resolving.posts import holder, normal
 from onrecord.resolving.rows import BodyRow, GroupRow, OutletRow, PersonRow, Role
-from onrecord.resolving.told import country_in, sectors_named
 
 MAX_CHARACTERS = 300
 """A longer name is a text; `onrecord code` reads those."""
 
 _HUMAN = frozenset({"person", "office"})
-_STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", None})
+_STATELESS = frozenset({*STATELESS, None})
 _SERVANTS = frozenset({
     "official", "spokesperson", "leader", "member", "fighter", "commander", "adviser",
     "representative", "delegate", "envoy", "chief", "head", "source", "supporter", "militant",
@@ -80,7 +88,7 @@ def who(name: str, on: date | None = None, country: str | None = None) -> Known:
     Examples:
         `who("the Polish president", date(2021, 8, 16)).name` is `Andrzej Duda`.
     """
-    words = " ".join(name.split()).strip(" .,;:“”\"")
+    words = " ".join(name.split()).strip(' .,;:“”"')
     if not words or not any(char.isalpha() for char in words):
         return Known(name=None, note="no name")
     if len(words) > MAX_CHARACTERS:
@@ -88,7 +96,7 @@ def who(name: str, on: date | None = None, country: str | None = None) -> Known:
     on = on or date.today()
     around = Around(on=on, countries=frozenset({country} if country else ()))
     asked = _Asked(words=words, name=bare(words), on=on, country=country, around=around)
-    for attempt in (_whole, _apposed, _titled, _role, _surname, _formed, _loose_case):
+    for attempt in (_whole, _owned, _apposed, _titled, _role, _surname, _formed, _loose_case):
         known = attempt(asked)
         if known is not None:
             return known
@@ -137,13 +145,16 @@ def _organised(asked: _Asked) -> Known | None:
     return _of_row(found[0])
 
 
-def _without_twins(found: list[GroupRow | BodyRow | OutletRow]) -> list[GroupRow | BodyRow | OutletRow]:
+def _without_twins(
+    found: list[GroupRow | BodyRow | OutletRow],
+) -> list[GroupRow | BodyRow | OutletRow]:
     """Return the rows without those that list the same one again, in another table."""
     kept: list[GroupRow | BodyRow | OutletRow] = []
     for row in found:
         names = {normal(one) for one in (row.name, *row.aliases)}
         twin = any(
-            one.country == row.country or len(names & {normal(a) for a in (one.name, *one.aliases)}) > 1
+            one.country == row.country
+            or len(names & {normal(a) for a in (one.name, *one.aliases)}) > 1
             for one in kept
         )
         if not twin:
@@ -182,6 +193,27 @@ def _of_row(row: GroupRow | BodyRow | OutletRow) -> Known:
 def _of_identity(known: Identity) -> Known:
     return Known(name=known.name, kind=known.kind, country=known.country, sectors=known.sectors,
                  office=known.office, basis=known.basis)  # fmt: skip
+
+
+def _owned(asked: _Asked) -> Known | None:
+    """Return a body named with its country or its kind: `Lebanon's Hezbollah`, `Hamas movement`."""
+    words = asked.name.split()
+    for count in range(1, min(5, len(words))):
+        lead, rest = " ".join(words[:count]), " ".join(words[count:])
+        owner = next(owners_named(lead.removesuffix("'s").removesuffix("’s"), asked.around), None)
+        if owner is not None and owner.kind in {"state", "place"} and rest != rest.lower():
+            known = _organised(replace_name(asked, rest))
+            if known is not None and known.country in {owner.code, *_STATELESS}:
+                return known
+    phrase = read_phrase(asked.words, asked.around)
+    if phrase is None or phrase.role.kind in _HUMAN or phrase.plural:
+        return None
+    if phrase.tail:
+        return _organised(replace_name(asked, phrase.tail))
+    named = [one for one in phrase.owners if one.kind == "body" and not one.behind]
+    if named and phrase.role.words.lower() in KINDS_OF_NAMED:
+        return _organised(replace_name(asked, named[-1].name))
+    return None
 
 
 # --- people --------------------------------------------------------------------------------------
@@ -310,9 +342,8 @@ def _named(
     if person is not None:
         return of_person(person, asked.on)
     country = country or asked.country
-    if title is None or (country is None and len(people) > 1):
-        if title is None and not role.sectors and country is None:
-            return Known(name=None, note="in no table", candidates=_listed(people, asked.on))
+    if title is None and not role.sectors and country is None:
+        return Known(name=None, note="in no table", candidates=_listed(people, asked.on))
     former = title is not None and title.former
     office = role.words.lower()
     if title is not None and title.lesser:
@@ -342,7 +373,8 @@ def _role(asked: _Asked) -> Known | None:
     called = bearers(asked.name) if " " not in asked.name and asked.words[:1].isupper() else []
     if any(one.called for one in called):
         return _person(called, asked, Told(asked=asked.country))
-    if phrase.role.kind in _HUMAN:
+    some = asked.words.lower().startswith(("a ", "an ", "one ", "another "))
+    if phrase.role.kind in _HUMAN and not some:
         row = holder(phrase, asked.on, asked.country)
         if row is not None:
             return _holder(row, asked.on)
@@ -350,11 +382,17 @@ def _role(asked: _Asked) -> Known | None:
     country = owner.code if owner is not None else asked.country
     if owner is not None and owner.kind == "state":
         country = owner.code
-    unique = phrase.role.office and not phrase.plural and country is None and not phrase.strays
+    unique = (
+        not some
+        and phrase.role.office
+        and not phrase.plural
+        and country is None
+        and not phrase.strays
+    )
     if unique and not phrase.former and not phrase.lesser:
         return Known(name=None, kind=phrase.role.kind, sectors=phrase.role.sectors,
                      note=f"whose {phrase.role.words}? Give the country")  # fmt: skip
-    office = phrase.role.kind == "office" and not phrase.former and not phrase.plural
+    office = not some and phrase.role.kind == "office" and not phrase.former and not phrase.plural
     return Known(
         name=asked.name, kind=phrase.role.kind, country=country,
         sectors=() if phrase.former else _sectors(phrase.role, phrase),
@@ -410,6 +448,9 @@ def _formed(asked: _Asked) -> Known | None:
     words = asked.name.split()
     if len(words) < 2 or not asked.name[0].isupper():
         return None
+    # The room of media is large, and few names get as far as this.
+    from onrecord.resolving.media import named_as_medium
+
     country = country_in(asked.name, asked.on) or _country_at_end(asked)
     if named_as_medium(asked.name):
         return Known(name=asked.name, kind="outlet", country=country, sectors=("JRN",),
