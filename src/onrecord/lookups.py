@@ -22,6 +22,14 @@ _BASES = {
     "seat": "by the seat that stands for it",
     "mention": "by the words alone",
 }
+_NOTES = {
+    "month": "its first day is known to the month",
+    "year": "its first day is known to the year",
+    "to month": "its last day is known to the month",
+    "to year": "its last day is known to the year",
+    "ambiguous": "others are called so too",
+}
+"""What the short notes of the tables say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +123,7 @@ def card(asked: Asked) -> str:
     rows = [
         ("kind", known.kind or ""), ("country", _country(known)),
         ("sectors", " ".join(known.sectors)), ("office", _office(known)),
-        ("known", _BASES[known.basis] if known.basis else ""), ("note", known.note),
+        ("known", _BASES[known.basis] if known.basis else ""), ("note", _noted(known.note)),
     ]  # fmt: skip
     head = known.name or f"{asked.name}: not known for sure"
     shown = [f"{head}, on {on}", *(f"  {name:<9}{told}" for name, told in rows if told)]
@@ -123,6 +131,10 @@ def card(asked: Asked) -> str:
         shown.append("  not meant" if known.name else "  perhaps")
         shown.extend(f"    {one}" for one in known.candidates)
     return plain("\n".join(shown))
+
+
+def _noted(note: str) -> str:
+    return "; ".join(_NOTES.get(one, one) for one in note.split("; "))
 
 
 def _country(known: Known) -> str:

@@ -32,6 +32,9 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "da", "del", "d
 _PIVOT = 30
 """Years of two digits up to this one are of this century, as in TABARI."""
 
+_ACRONYM = 4
+"""Letters; a word of so few may be an acronym, and keeps its capitals if it stands alone."""
+
 Stretch = tuple[date | None, date | None]
 
 
@@ -195,10 +198,9 @@ def _is_known_country(entry: Entry) -> bool:
 
 
 def _rows(entry: Entry, unknown: Counter[str]) -> Iterator[list[str]]:
-    """Yield a row for each stretch of an entry; a code without days fills the gaps of the others."""
-    names = list(dict.fromkeys(
-        spelled for name in entry.names if 0 < len(spelled := _spelled(name)) <= MAX_NAME
-    ))  # fmt: skip
+    """Yield a row for each stretch of an entry; a code without days fills the gaps of others."""
+    spelled = (one for name in entry.names for one in _spellings(name))
+    names = [one for one in dict.fromkeys(spelled) if 0 < len(one) <= MAX_NAME]
     if not names:
         return
     dated = [(code, days) for code, days in entry.codes if days != (None, None)]
@@ -210,7 +212,7 @@ def _rows(entry: Entry, unknown: Counter[str]) -> Iterator[list[str]]:
         yield [
             names[0], "|".join(names[1:]), coded.country or "", " ".join(coded.sectors), "",
             start.isoformat() if start else "", end.isoformat() if end else "",
-            f"code {code}", _kind(names[0], coded),
+            f"code {code}", _kind(names[0], coded, dated=bool(dated)),
         ]  # fmt: skip
 
 
@@ -227,22 +229,34 @@ def _gaps(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     yield free, None
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name as print may have it: one word of four letters is an acronym or a name."""
+    spelled = _spelled(name)
+    yield spelled
+    if len(spelled) == _ACRONYM and spelled.isupper() and " " not in spelled:
+        yield spelled.capitalize()
+
+
 def _spelled(name: str) -> str:
     """Return a dictionary's name as print has it: `AL-SHABAB_` → `Al-Shabab`, `IMF_` stays."""
     words = name.replace("_", " ").replace("=", " ").replace("|", " ").split()
-    if len(words) == 1 and len(words[0]) <= 4 and words[0].isupper():
+    if len(words) == 1 and len(words[0]) <= _ACRONYM:
         return words[0]
-    small = (word.lower() in _SMALL and at for at, word in enumerate(words))
-    return " ".join(
-        word.lower() if is_small else "-".join(part.capitalize() for part in word.split("-"))
-        for word, is_small in zip(words, small, strict=True)
-    )
+    return " ".join(_capitalised(word, first=at == 0) for at, word in enumerate(words))
 
 
-def _kind(name: str, coded: Coded) -> str:
-    """Return the kind that a name tells: a person's by a first name that we know."""
-    first = name.split()[0]
-    if " " in name and tables.gender_of(first) is not None:
+def _capitalised(word: str, *, first: bool) -> str:
+    if not first and word.lower() in _SMALL:
+        return word.lower()
+    if len(word) < _ACRONYM and (tables.body_named(word) or tables.country_named(word)):
+        return word
+    return "-".join(part.capitalize() for part in word.split("-"))
+
+
+def _kind(name: str, coded: Coded, *, dated: bool) -> str:
+    """Return the kind of who bears a name: a person by a first name, or by codes with days."""
+    named = dated or tables.gender_of(name.split()[0]) is not None
+    if named and " " in name and tables.role(name) is None:
         return "person"
     armed = {"REB", "UAF", "PTY", "PRM", "CRM"}
     return "group" if armed & set(coded.sectors) or coded.country in {"IMG", "ISM"} else "body"

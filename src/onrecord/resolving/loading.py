@@ -4,6 +4,7 @@ Raises:
     ModelError: from any of them, if its file is missing or damaged.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -302,6 +303,10 @@ _PARTICLES = frozenset(
 )
 
 
+_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+_SHORT_BEHIND_ARTICLE = 6
+"""Letters; of `al-Bab` the rest alone would be too short to mean somebody."""
+
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP"})
 _EITHER_END = frozenset({"VNM", "KHM", "SGP"})
 
@@ -317,7 +322,7 @@ def surnames_of(name: str, country: str | None = None) -> list[str]:
 
     In `country` the family's name may come first; Vietnam calls by the last name all the same.
     """
-    words = name.split()
+    words = _SUFFIX.sub("", name).split()
     if len(words) < 2:
         return []
     if family_first(name, country):
@@ -326,6 +331,8 @@ def surnames_of(name: str, country: str | None = None) -> list[str]:
     while first > 1 and words[first - 1].lower() in _PARTICLES:
         first -= 1
     shortest = words[-1]
+    if shortest[:3] in {"al-", "el-"} and len(shortest) > _SHORT_BEHIND_ARTICLE:
+        return [shortest, shortest[3:]]
     return [shortest] if first == len(words) - 1 else [shortest, " ".join(words[first:])]
 
 

@@ -137,17 +137,21 @@ def chosen(people: list[Person], words: str, told: Told, on: date) -> Person | N
             break
     if len(fitting) != 1:
         return None
-    return fitting[0] if _is_sure(fitting[0], people, words, told) else None
+    return fitting[0] if _is_sure(fitting[0], people, words, told, on) else None
 
 
-def _is_sure(person: Person, people: list[Person], words: str, told: Told) -> bool:
+def _is_sure(person: Person, people: list[Person], words: str, told: Told, on: date) -> bool:
+    """Say whether the name, with what is told of its bearer, is enough to mean this person."""
+    common = words.lower() in loading.common_surnames()
+    if told.role is not None and told.role.office and common:
+        return any(same_post(told.role.office, row.office) for row in person.held(on))
     if person.called or " " in words:
         return len(people) == 1 or person.called or told.role is not None
     if told.role is not None or told.country is not None:
         return True
     if told.asked is not None:
         return any(row.country == told.asked for row in person.rows)
-    return words.lower() not in loading.common_surnames()
+    return not common
 
 
 def _fits(person: Person, told: Told) -> bool:

@@ -28,6 +28,7 @@ _TOP = (
     "chair in office", "general secretary", "supreme guide", "commander in chief",
 )  # fmt: skip
 _CHIEFS = frozenset({"head", "chief", "boss", "leader", "director", "commander", "top official"})
+_BOSSES = frozenset({"ceo", "chief executive", "chief executive officer", "head"})
 _ENVOYS = frozenset({
     "envoy", "special envoy", "special representative", "personal envoy", "representative",
     "special adviser", "special coordinator", "emissary", "joint special envoy", "peace envoy",
@@ -39,7 +40,7 @@ _RULERS = frozenset({"leader", "ruler", "strongman", "dictator", "autocrat", "pr
 _SHARED = ("deputy foreign", "deputy prime", "deputy defence", "senator", "member of", "adviser",
            "presidential candidate", "vice presidential", "judge", "supreme court justice",
            "minister without", "coup leader", "militia leader", "dissident", "businessman",
-           "journalist", "blogger", "first deputy", "assistant", "ambassador designate")  # fmt: skip
+           "journalist", "blogger", "first deputy", "assistant")  # fmt: skip
 _MAIN = frozenset({"United Nations", "European Union"})
 _JOINS = (" of ", " for ", " to ", " in ", " on ")
 
@@ -103,14 +104,24 @@ def holder(phrase: Phrase, on: date, asked: str | None = None) -> PersonRow | No
     """
     if phrase.former or phrase.plural:
         return None
-    own = _own_posts().get(normal(phrase.words))
-    if own is not None:
-        return _first_sitting(own[1], own[0], on)
+    if is_own_post(phrase.words):
+        return own_holder(phrase.words, on)
     for code, rest, owner in _readings(phrase, asked):
         found = _named_post(code, rest, owner, on) or _plain_post(phrase, code, rest, owner, on)
         if found is not None:
             return found
     return _of_complement(phrase, on, asked) or _only_one(phrase, on, asked)
+
+
+def is_own_post(words: str) -> bool:
+    """Say whether the words are an office and tell whose by themselves: `the pontiff`."""
+    return normal(words) in _own_posts()
+
+
+def own_holder(words: str, on: date) -> PersonRow | None:
+    """Return who holds the office that the words by themselves are, or None."""
+    code, offices = _own_posts().get(normal(words), ("", ()))
+    return _first_sitting(offices, code, on)
 
 
 def _readings(phrase: Phrase, asked: str | None) -> Iterator[tuple[str, str, Owner | None]]:
@@ -148,10 +159,12 @@ def _plain_post(
         return None
     if owner is None and phrase.owners:
         return None
+    if any(one.code != code for one in phrase.owners):
+        return None
     said = normal(phrase.role.words)
     if said in _RULERS and said == rest and said != "president":
         return _leader(code, on)
-    if not phrase.role.office or len([one for one in phrase.owners if one.code != code]):
+    if not phrase.role.office:
         return None
     return tables.holder_of(phrase.role.office, code, on)
 
@@ -216,8 +229,10 @@ def _of_complement(phrase: Phrase, on: date, asked: str | None) -> PersonRow | N
 
 def _fit(said: str, post: str) -> int | None:
     """Return how closely a post is what was said, 0 the same, None where it is another."""
-    if said == post:
+    if post in {said, said.removeprefix("chief ")}:
         return 0
+    if said in _BOSSES and post in _BOSSES:
+        return 1
     if said in _CHIEFS and post in _TOP:
         return 2 + _TOP.index(post)
     if said in _ENVOYS and post in _ENVOYS and said != "ambassador":

@@ -23,8 +23,8 @@ from onrecord.resolving.bodies import (
 )
 from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.namesakes import Person, Told, bearers, chosen
-from onrecord.resolving.phrases import Owner, Phrase, owners_named, read_phrase
-from onrecord.resolving.posts import holder, normal
+from onrecord.resolving.phrases import Owner, Phrase, normal, owners_named, read_phrase
+from onrecord.resolving.posts import holder, is_own_post, own_holder, same_post
 from onrecord.resolving.rows import BodyRow, GroupRow, OutletRow, PersonRow, Role
 
 MAX_CHARACTERS = 300
@@ -38,6 +38,9 @@ _SERVANTS = frozenset({
     "gunman", "loyalist", "forces", "troops", "militia", "negotiator", "candidate", "force",
     "soldier", "boss", "director", "employee", "staff",
 })  # fmt: skip
+_SOME = ("a ", "an ", "one ", "another ", "some ")
+"""What says that one of several is meant, and so nobody by name."""
+
 _MOST = 8
 """Candidates named at most."""
 
@@ -96,7 +99,17 @@ def who(name: str, on: date | None = None, country: str | None = None) -> Known:
     on = on or date.today()
     around = Around(on=on, countries=frozenset({country} if country else ()))
     asked = _Asked(words=words, name=bare(words), on=on, country=country, around=around)
-    for attempt in (_whole, _owned, _apposed, _titled, _role, _surname, _formed, _loose_case):
+    for attempt in (
+        _whole,
+        _post,
+        _owned,
+        _apposed,
+        _titled,
+        _role,
+        _surname,
+        _formed,
+        _loose_case,
+    ):
         known = attempt(asked)
         if known is not None:
             return known
@@ -193,6 +206,14 @@ def _of_row(row: GroupRow | BodyRow | OutletRow) -> Known:
 def _of_identity(known: Identity) -> Known:
     return Known(name=known.name, kind=known.kind, country=known.country, sectors=known.sectors,
                  office=known.office, basis=known.basis)  # fmt: skip
+
+
+def _post(asked: _Asked) -> Known | None:
+    """Return who holds an office whose words tell whose it is: `the pontiff`, `Fed chair`."""
+    row = own_holder(asked.name, asked.on) if is_own_post(asked.name) else None
+    if row is None or asked.words.lower().startswith(_SOME):
+        return None
+    return _holder(row, asked.on)
 
 
 def _owned(asked: _Asked) -> Known | None:
@@ -295,8 +316,7 @@ def _titled(asked: _Asked) -> Known | None:
             continue
         phrase = read_phrase(" ".join(lead), asked.around)
         if phrase is not None and not phrase.tail and phrase.role.kind in _HUMAN:
-            if not phrase.role.words.islower() or lead[-1].lower() not in {"of", "for"}:
-                return _named(" ".join(rest), phrase.role, phrase, asked)
+            return _named(" ".join(rest), phrase.role, phrase, asked)
         honorific = next((found for size in (3, 2, 1) if size <= count and
                           (found := tables.honorific(" ".join(lead[-size:])))), None)  # fmt: skip
         if honorific is not None:
@@ -309,11 +329,16 @@ def _described_by_nation(words: list[str], asked: _Asked) -> Known | None:
     for count in range(1, min(4, len(words))):
         lead, rest = " ".join(words[:count]), " ".join(words[count:])
         people = [one for one in bearers(rest) if rest[0].isupper()]
-        owner = next(owners_named(lead.removesuffix("'s").removesuffix("’s"), asked.around), None)
-        if people and (owner is not None or tables.is_former(lead)):
-            state = owner.code if owner is not None and owner.kind == "state" else None
+        owned = lead.endswith(("'s", "’s"))
+        nation = tables.demonym(lead, asked.on)
+        state = nation.country.code if nation is not None else None
+        if state is None and owned:
+            owner = next(owners_named(bare(lead), asked.around), None)
+            state = owner.code if owner is not None else None
+        if people and (state is not None or tables.is_former(lead)):
             return _person(people, replace_name(asked, rest),
-                           Told(country=state, asked=asked.country))  # fmt: skip
+                           Told(country=state if state not in _STATELESS else None,
+                                asked=asked.country))  # fmt: skip
     return None
 
 
@@ -336,6 +361,8 @@ def _named(
     gender = role.gender
     told = Told(role=role, country=country if country not in _STATELESS else None, gender=gender,
                 asked=asked.country)  # fmt: skip
+    if title is not None and title.former:
+        people = _past_holders(people, role, asked.on) or people
     person = chosen(people, name, told, asked.on) if people else None
     if person is None and " " in name and len(people) == 1:
         person = people[0] if people[0].called else None
@@ -344,6 +371,9 @@ def _named(
     country = country or asked.country
     if title is None and not role.sectors and country is None:
         return Known(name=None, note="in no table", candidates=_listed(people, asked.on))
+    if len(people) > 1 and " " not in name and country is None:
+        return Known(name=None, note="several are called so",
+                     candidates=_listed(people, asked.on))  # fmt: skip
     former = title is not None and title.former
     office = role.words.lower()
     if title is not None and title.lesser:
@@ -355,6 +385,11 @@ def _named(
     )  # fmt: skip
 
 
+def _past_holders(people: list[Person], role: Role, on: date) -> list[Person]:
+    return [one for one in people if any(same_post(role.office or role.words, row.office) and
+            row.end is not None and row.end <= on for row in one.rows)]  # fmt: skip
+
+
 def _nation(word: str, asked: _Asked) -> Iterator[str]:
     people = tables.demonym(word, asked.on)
     state = people.country if people else tables.country_named(word, asked.on)
@@ -362,7 +397,7 @@ def _nation(word: str, asked: _Asked) -> Iterator[str]:
         yield state.code
 
 
-# --- roles, bodies by pattern, crowds --------------------------------------------------------------
+# --- roles, bodies by pattern, crowds ----------------------------------------------------------
 
 
 def _role(asked: _Asked) -> Known | None:
@@ -373,7 +408,7 @@ def _role(asked: _Asked) -> Known | None:
     called = bearers(asked.name) if " " not in asked.name and asked.words[:1].isupper() else []
     if any(one.called for one in called):
         return _person(called, asked, Told(asked=asked.country))
-    some = asked.words.lower().startswith(("a ", "an ", "one ", "another "))
+    some = asked.words.lower().startswith(_SOME)
     if phrase.role.kind in _HUMAN and not some:
         row = holder(phrase, asked.on, asked.country)
         if row is not None:
@@ -421,7 +456,9 @@ def _sectors(role: Role, phrase: Phrase | None) -> tuple[str, ...]:
     if owners and owners[0].sectors and (last in _SERVANTS or not role.sectors):
         return owners[0].sectors
     if not role.sectors and phrase is not None:
-        return sectors_named(f"x {phrase.words}") or _led(phrase)
+        served = _led(phrase)
+        state = any(one.kind == "state" for one in phrase.whose)
+        return served or (("GOV",) if state and last in _SERVANTS else ())
     return role.sectors
 
 
@@ -433,10 +470,10 @@ def _led(phrase: Phrase) -> tuple[str, ...]:
             served = tables.role(" ".join(words[at:end]))
             if served is not None and served.kind in {"body", "group"} and served.sectors:
                 return served.sectors
-    return ("GOV",) if any(one.kind == "state" for one in phrase.owners) else ()
+    return ()
 
 
-# --- what the form of a name tells -----------------------------------------------------------------
+# --- what the form of a name tells -------------------------------------------------------------
 
 
 def _formed(asked: _Asked) -> Known | None:
@@ -452,15 +489,24 @@ def _formed(asked: _Asked) -> Known | None:
     from onrecord.resolving.media import named_as_medium
 
     country = country_in(asked.name, asked.on) or _country_at_end(asked)
+    if tables.gender_of(words[0]) is not None and sectors_named(asked.name) == ():
+        return None
     if named_as_medium(asked.name):
         return Known(name=asked.name, kind="outlet", country=country, sectors=("JRN",),
                      basis="mention", note="in no table; by the form of the name")  # fmt: skip
     sectors = sectors_named(asked.name) or (("BUS",) if is_firm_end(words[-1]) else ())
-    if not sectors and country is None:
+    if not sectors and (country is None or not _is_of_nation(words, asked.on)):
         return None
-    return Known(name=asked.name, kind="body", country=country, sectors=sectors,
+    many = not sectors and len(words) == 2 and words[-1].endswith("s")
+    kind: ActorKind = "crowd" if many else "body"
+    return Known(name=asked.name, kind=kind, country=country, sectors=sectors,
                  basis="nationality" if country else "mention",
                  note="in no table; by the form of the name")  # fmt: skip
+
+
+def _is_of_nation(words: list[str], on: date) -> bool:
+    """Say whether a name opens with an adjective for a nation or is too long for a person's."""
+    return len(words) > 2 or tables.demonym(words[0], on) is not None
 
 
 def _country_at_end(asked: _Asked) -> str | None:
