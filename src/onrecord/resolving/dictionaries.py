@@ -34,6 +34,8 @@ _PIVOT = 30
 
 _ACRONYM = 4
 """Letters; a word of so few may be an acronym, and keeps its capitals if it stands alone."""
+_SURE = 2
+"""Letters of an acronym that is one within a longer name too: `UN_OFFICE`."""
 
 Stretch = tuple[date | None, date | None]
 
@@ -178,8 +180,9 @@ def decode(code: str) -> Coded:
             country = home if country in {None, *loading.STATELESS} else country
         elif listed:
             sectors.extend(listed)
-        elif country is None and tables.country_of(part) is not None:
-            country = part
+        elif tables.country_of(part) is not None:
+            # A multinational stays one, whatever the country it is of.
+            country = country or part
         else:
             unknown.append(part)
     return Coded(country, tuple(dict.fromkeys(sectors)), tuple(unknown))
@@ -248,8 +251,8 @@ def _spelled(name: str) -> str:
 def _capitalised(word: str, *, first: bool) -> str:
     if not first and word.lower() in _SMALL:
         return word.lower()
-    if len(word) < _ACRONYM and (tables.body_named(word) or tables.country_named(word)):
-        return word
+    if tables.country_named(word) or (len(word) == _SURE and tables.body_named(word)):
+        return word if len(word) < _ACRONYM else word.capitalize()
     return "-".join(part.capitalize() for part in word.split("-"))
 
 

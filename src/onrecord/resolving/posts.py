@@ -118,6 +118,11 @@ def is_own_post(words: str) -> bool:
     return normal(words) in _own_posts()
 
 
+def own_post_country(words: str) -> str | None:
+    """Return the code of whose office the words by themselves are."""
+    return _own_posts()[normal(words)][0] or None
+
+
 def own_holder(words: str, on: date) -> PersonRow | None:
     """Return who holds the office that the words by themselves are, or None."""
     code, offices = _own_posts().get(normal(words), ("", ()))

@@ -24,7 +24,13 @@ from onrecord.resolving.bodies import (
 from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.namesakes import Person, Told, bearers, chosen
 from onrecord.resolving.phrases import Owner, Phrase, normal, owners_named, read_phrase
-from onrecord.resolving.posts import holder, is_own_post, own_holder, same_post
+from onrecord.resolving.posts import (
+    holder,
+    is_own_post,
+    own_holder,
+    own_post_country,
+    same_post,
+)
 from onrecord.resolving.rows import BodyRow, GroupRow, OutletRow, PersonRow, Role
 
 MAX_CHARACTERS = 300
@@ -210,10 +216,13 @@ def _of_identity(known: Identity) -> Known:
 
 def _post(asked: _Asked) -> Known | None:
     """Return who holds an office whose words tell whose it is: `the pontiff`, `Fed chair`."""
-    row = own_holder(asked.name, asked.on) if is_own_post(asked.name) else None
-    if row is None or asked.words.lower().startswith(_SOME):
+    if not is_own_post(asked.name) or asked.words.lower().startswith(_SOME):
         return None
-    return _holder(row, asked.on)
+    row = own_holder(asked.name, asked.on)
+    if row is not None:
+        return _holder(row, asked.on)
+    return Known(name=asked.name, kind="office", country=own_post_country(asked.name),
+                 office=asked.name, basis="title", note="no holder in the table")  # fmt: skip
 
 
 def _owned(asked: _Asked) -> Known | None:
