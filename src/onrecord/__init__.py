@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         to_json,
     )
     from onrecord.report import Passage, Report, Section
+    from onrecord.resolving.own import use_own_actors
     from onrecord.resolving.who import Known, who
     from onrecord.running import Done, code_each, keep_each
 
@@ -98,6 +99,7 @@ __all__ = [
     "read_reports",
     "record_schema",
     "to_json",
+    "use_own_actors",
     "who",
     "write_brief",
 ]
@@ -156,6 +158,7 @@ _ROOMS = {
         "Report",
         "Section",
     ),
+    "resolving.own": ("use_own_actors",),
     "resolving.who": (
         "Known",
         "who",
