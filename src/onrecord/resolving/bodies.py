@@ -1,14 +1,19 @@
 """Names of states, bodies, groups, outlets and towns → who they are, in one report."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.rows import BodyRow, GroupRow
+
+if TYPE_CHECKING:  # the words of the record take as long to load as all the tables
+    from onrecord.record import ActorBasis, ActorKind
 
 _SHORT = 3
 """Letters; an acronym of so few stands for several bodies of the world."""
@@ -53,11 +58,11 @@ class Identity:
     town: bool = False
     open: bool = False
 
-    def with_role(self, sectors: tuple[str, ...], office: str) -> "Identity":
+    def with_role(self, sectors: tuple[str, ...], office: str) -> Identity:
         """Return the same with the sectors and the office that the report tells."""
         return replace(self, sectors=sectors, office=office)
 
-    def with_basis(self, basis: ActorBasis) -> "Identity":
+    def with_basis(self, basis: ActorBasis) -> Identity:
         """Return the same, known on another ground."""
         return replace(self, basis=basis)
 

@@ -1,15 +1,16 @@
 """A file of data/ → its rows, each line checked as it is read."""
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from onrecord.errors import ModelError
-from onrecord.record import ActorKind, Precision
 from onrecord.resolving.rows import (
     BodyRow,
     CountryRow,
@@ -22,6 +23,9 @@ from onrecord.resolving.rows import (
     Role,
     SeatRow,
 )
+
+if TYPE_CHECKING:  # the words of the record take as long to load as all the tables
+    from onrecord.record import ActorKind, Precision
 
 Row = TypeVar("Row")
 
@@ -232,7 +236,7 @@ def make_body(fields: list[str]) -> BodyRow:
     return BodyRow(
         fields[0],
         names_in(fields[1]),
-        cast(ActorKind, one_of(fields[2], KINDS)),
+        cast("ActorKind", one_of(fields[2], KINDS)),
         country_in(fields[3]),
         sectors_in(fields[4]),
         *stretch_in(fields[5], fields[6]),
@@ -283,7 +287,7 @@ def make_place(fields: list[str]) -> PlaceRow:
         country_in(fields[2]),
         fields[3] or None,
         *degrees_in(fields[4], fields[5]),
-        cast(Precision, one_of(fields[6], PRECISIONS)),
+        cast("Precision", one_of(fields[6], PRECISIONS)),
         int(fields[7]) if fields[7] else None,
     )
 
@@ -297,12 +301,12 @@ def make_role(fields: list[str]) -> tuple[Role, Role | None]:
     word, plural, kind, many, sectors_text, gender_text, office = fields
     sectors = sectors_in(sectors_text)
     gender = gender_in(gender_text) if gender_text else None
-    one_kind = cast(ActorKind, one_of(kind, KINDS))
+    one_kind = cast("ActorKind", one_of(kind, KINDS))
     number: Number = "plural" if many == "=" else "singular"
     one = Role(word, one_kind, sectors, gender, number, office)
     if not plural:
         return one, None
-    many_kind = cast(ActorKind, one_of(many or "crowd", KINDS))
+    many_kind = cast("ActorKind", one_of(many or "crowd", KINDS))
     return one, Role(plural, many_kind, sectors, gender, "plural", office)
 
 

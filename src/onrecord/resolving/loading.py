@@ -289,9 +289,13 @@ def people() -> Index[PersonRow]:
 def surnames() -> Index[PersonRow]:
     """Return who held an office by the name they are called at second mention."""
     table = person_table()
-    named = (
-        (name, at) for at, line in enumerate(table.lines) for name in surnames_of(line[0], line[2])
-    )
+    known: dict[tuple[str, str], list[str]] = {}
+    named: list[tuple[str, int]] = []
+    for at, line in enumerate(table.lines):
+        person = line[0], line[2]
+        if person not in known:
+            known[person] = surnames_of(*person)
+        named.extend((name, at) for name in known[person])
     return Index(named, table.row)
 
 

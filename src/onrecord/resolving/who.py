@@ -5,11 +5,13 @@ is left is told by its nouns: `Syrian refugees`. Where several may be meant, nob
 the candidates are given.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.bodies import (
     KINDS_OF_NAMED,
@@ -32,6 +34,9 @@ from onrecord.resolving.posts import (
     same_post,
 )
 from onrecord.resolving.rows import BodyRow, GroupRow, OutletRow, PersonRow, Role
+
+if TYPE_CHECKING:  # the words of the record take as long to load as all the tables
+    from onrecord.record import ActorBasis, ActorKind
 
 MAX_CHARACTERS = 300
 """A longer name is a text; `onrecord code` reads those."""
