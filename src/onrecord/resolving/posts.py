@@ -36,6 +36,9 @@ _ENVOYS = frozenset({
     "acting special representative", "special rapporteur", "ambassador",
 })  # fmt: skip
 _RULERS = frozenset({"leader", "ruler", "strongman", "dictator", "autocrat", "president"})
+_JUNTAS = frozenset(
+    {"junta leader", "junta chief", "military ruler", "military leader", "coup leader"}
+)
 # Offices of which a state has several at a time; the table need not list them all.
 _SHARED = ("deputy foreign", "deputy prime", "deputy defence", "senator", "member of", "adviser",
            "presidential candidate", "vice presidential", "judge", "supreme court justice",
@@ -169,6 +172,9 @@ def _plain_post(
     said = normal(phrase.role.words)
     if said in _RULERS and said == rest and said != "president":
         return _leader(code, on)
+    if said in _JUNTAS and said == rest:
+        row = _first_sitting(("junta leader", "president", "prime minister"), code, on)
+        return row if row is not None and "MIL" in row.sectors else None
     if not phrase.role.office:
         return None
     return tables.holder_of(phrase.role.office, code, on)

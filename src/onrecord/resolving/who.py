@@ -230,6 +230,20 @@ def _post(asked: _Asked) -> Known | None:
                  office=asked.name, basis="title", note="no holder in the table")  # fmt: skip
 
 
+def _region(asked: _Asked) -> Known | None:
+    """Return a place of several words, which may look like a body: `West Bank`."""
+    named = " " in asked.name and all(word[0].isupper() for word in asked.name.split())
+    return _place(asked) if named else None
+
+
+def _place(asked: _Asked) -> Known | None:
+    place = tables.place_near(asked.words, asked.around.countries)
+    if place is None:
+        return None
+    return Known(name=place.name, kind="body", country=place.country, basis="table",
+                 note="a place; who acts there is not told")  # fmt: skip
+
+
 def _owned(asked: _Asked) -> Known | None:
     """Return a body named with its country or its kind: `Lebanon's Hezbollah`, `Hamas movement`."""
     words = asked.name.split()
@@ -365,6 +379,9 @@ def _named(
     name: str, role: Role, title: Phrase | None, asked: _Asked, *, lead: Iterable[str] = ()
 ) -> Known | None:
     """Return the person of that name who has the role, from the table or by the title alone."""
+    also = tables.role(name)
+    if also is not None and also.words.lower() == name.lower():
+        return None
     country = title.country if title is not None else None
     if country is None:
         country = next((code for word in lead for code in _nation(word, asked)), None)
@@ -381,7 +398,7 @@ def _named(
     if person is None and " " in name and len(people) == 1:
         person = people[0] if people[0].called else None
     if person is not None:
-        return of_person(person, asked.on)
+        return _told_role(of_person(person, asked.on), person, role, title)
     country = country or asked.country
     if title is None and not role.sectors and country is None:
         return Known(name=None, note="in no table", candidates=_listed(people, asked.on))
@@ -397,6 +414,15 @@ def _named(
         sectors=() if former else _sectors(role, title), office=None if former else office,
         basis="title", note="known by the title alone", candidates=_listed(people, asked.on),
     )  # fmt: skip
+
+
+def _told_role(known: Known, person: Person, role: Role, title: Phrase | None) -> Known:
+    """Return a person out of office with the role told of them, unless the table knows it over."""
+    over = any(same_post(role.office or role.words, row.office) for row in person.rows)
+    if known.office is not None or over or not role.sectors or title is None or title.former:
+        return known
+    return replace(known, sectors=_sectors(role, title), office=role.words.lower(),
+                   note=f"{known.note}; now by the title given")  # fmt: skip
 
 
 def _past_holders(people: list[Person], role: Role, on: date) -> list[Person]:
@@ -492,10 +518,9 @@ def _led(phrase: Phrase) -> tuple[str, ...]:
 
 def _formed(asked: _Asked) -> Known | None:
     """Return a body that no table has, by its name's form; a town by the country it is in."""
-    place = tables.place_near(asked.words, asked.around.countries)
+    place = _place(asked)
     if place is not None:
-        return Known(name=place.name, kind="body", country=place.country, basis="table",
-                     note="a place; who acts there is not told")  # fmt: skip
+        return place
     words = asked.name.split()
     if len(words) < 2 or not asked.name[0].isupper():
         return None
