@@ -28,6 +28,8 @@ _POST_PARTS = frozenset({"special", "personal", "peace", "joint", "presidential"
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "some", "many"})
 _TIES = ("-backed", "-led", "-born", "-based", "-installed", "-held", "-controlled", "-allied",
          "-aligned", "-trained", "-funded", "-occupied", "-style", "-speaking")  # fmt: skip
+_PARTICLES = frozenset({"al", "bin", "bint", "da", "de", "del", "der", "di", "dos", "el", "ibn",
+                        "la", "van", "von"})  # fmt: skip
 _LOCAL = frozenset({"mayor", "governor", "police chief", "prefect", "city council", "council",
                     "lord mayor", "deputy mayor", "mayors", "archbishop", "bishop"})  # fmt: skip
 _NO_OWNERS = frozenset({"who", "it", "is", "no", "so", "me", "he", "or", "as", "be", "do", "at"})
@@ -82,7 +84,8 @@ class Owner:
 class Phrase:
     """What a phrase says; `post` is the role with what belongs to it: `special envoy`.
 
-    `tail` is the name that follows, `strays` names that no table has. `former` roles are over,
+    `tail` is the name that follows, `strays` names that no table has, `unsaid` that one of them
+    says whose the role is. `former` roles are over,
     `lesser` ones another's: a deputy's.
     """
 
@@ -92,6 +95,7 @@ class Phrase:
     owners: tuple[Owner, ...]
     tail: str
     strays: tuple[str, ...]
+    unsaid: bool
     former: bool
     lesser: bool
     parts: tuple[str, ...]
@@ -146,7 +150,8 @@ def read_phrase(words: str, around: Around) -> Phrase | None:
         start -= 1
     return Phrase(
         words=" ".join(parts[:end]), role=role, post=" ".join(parts[start:last]),
-        owners=(*before, *after), tail=tail, strays=(*strays_before, *strays_after),
+        owners=(*before, *after), tail=tail,
+        strays=(*strays_before, *strays_after), unsaid=bool(strays_after),
         former=not _FORMER.isdisjoint(lead), lesser=not _LESSER.isdisjoint(lead),
         parts=tuple(parts[:end]),
     )  # fmt: skip
@@ -224,10 +229,10 @@ def _behind(parts: list[str], start: int, around: Around) -> tuple[list[Owner], 
         reached = at
         while at < len(parts) and parts[at].lower() not in _PREPOSITIONS:
             owner = _owner_at(parts, at, len(parts), around)
-            if owner is not None:
+            if owner is not None and owner.kind != "person":
                 owners.append(replace(owner, behind=behind))
                 at = reached = owner.last
-            elif owners and reached == at and parts[at][0].isupper() and at > start + 1:
+            elif owners and reached == at and _may_be_person(parts[at:]):
                 return owners, strays, at
             else:
                 if parts[at][0].isupper():
@@ -235,6 +240,14 @@ def _behind(parts: list[str], start: int, around: Around) -> tuple[list[Owner], 
                 at += 1
                 reached = at if not owners else reached
     return owners, strays, at
+
+
+def _may_be_person(parts: list[str]) -> bool:
+    """Say whether the words behind an owner may be a name, and not the rest of a body's."""
+    if len(parts) > _LONGEST or any(one[0].islower() and one not in _PARTICLES for one in parts):
+        return False
+    last = tables.role(parts[-1])
+    return last is None or last.kind in {"person", "office"}
 
 
 def _owners(

@@ -161,7 +161,11 @@ def _plain_post(
     """Return who holds the office of a state that the role by itself names."""
     if owner is not None and owner.kind != "state":
         return None
-    if phrase.lesser or any(one is not owner for one in phrase.owners if one.kind != "state"):
+    if (
+        phrase.lesser
+        or phrase.unsaid
+        or any(one is not owner for one in phrase.owners if one.kind != "state")
+    ):
         return None
     if phrase.is_local and owner is not None and owner.local:
         return None
@@ -215,6 +219,8 @@ def _one_of(places: list[int], on: date) -> PersonRow | None:
 
 def _of_complement(phrase: Phrase, on: date, asked: str | None) -> PersonRow | None:
     """Return who holds `X of Y`, where the phrase says `Y X` or calls X a chief or an envoy."""
+    if phrase.lesser or phrase.unsaid:
+        return None
     said = normal(phrase.post)
     codes = dict.fromkeys(owner.code for owner in phrase.whose if owner.code)
     if asked is not None and not any(owner.kind == "state" for owner in phrase.owners[:1]):
