@@ -11,7 +11,14 @@ from onrecord.resolving.bodies import bare
 from onrecord.resolving.known import Asked, Known, asked_for, listed, of_person, person_meant
 from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.namesakes import Person, Told, bearers, chosen
-from onrecord.resolving.phrases import Owner, Phrase, normal, owners_named, read_phrase
+from onrecord.resolving.phrases import (
+    PREPOSITIONS,
+    Owner,
+    Phrase,
+    normal,
+    owners_named,
+    read_phrase,
+)
 from onrecord.resolving.posts import (
     holder,
     is_own_post,
@@ -65,7 +72,7 @@ def titled(asked: Asked) -> Known | None:
     """Return who is named behind a title: `Secretary of State Rice`, `Mr Putin`."""
     whole = read_phrase(asked.words, asked.around)
     if whole is not None and not whole.tail:
-        return None
+        return _full_name_behind(asked)
     if whole is not None and whole.role.kind in _HUMAN:
         return _named(whole.tail, whole.role, whole, asked)
     words = asked.name.split()[:_LONGEST]
@@ -81,6 +88,19 @@ def titled(asked: Asked) -> Known | None:
         if honorific is not None:
             return _named(" ".join(rest), honorific, phrase, asked, lead=lead)
     return _described_by_nation(words, asked)
+
+
+def _full_name_behind(asked: Asked) -> Known | None:
+    """Return who is named in full behind a title of many words: `Chief of the Staff Ama Osei`."""
+    words = asked.name.split()
+    for count in range(max(1, len(words) - 4), len(words) - 1):
+        lead, rest = words[:count], " ".join(words[count:])
+        if lead[-1].lower() in PREPOSITIONS or not any(one.called for one in bearers(rest)):
+            continue
+        title = read_phrase(" ".join(lead), asked.around)
+        if title is not None and title.role.kind in _HUMAN:
+            return _named(rest, title.role, title, asked)
+    return None
 
 
 def _described_by_nation(words: list[str], asked: Asked) -> Known | None:
@@ -105,42 +125,50 @@ def _named(
     name: str, role: Role, title: Phrase | None, asked: Asked, *, lead: Iterable[str] = ()
 ) -> Known | None:
     """Return the person of that name who has the role, from the table or by the title alone."""
-    also = tables.role(name)
-    if also is not None and also.words.lower() == name.lower():
+    if not _may_be_persons(name):
         return None
     if title is not None and (known := _holder_called(name, title, asked)) is not None:
         return known
     country = title.country if title is not None else None
     if country is None:
         country = next((code for word in lead for code in _nation(word, asked)), None)
-    people = bearers(name)
-    whole = next((f"{word} {name}" for word in list(lead)[-1:] if bearers(f"{word} {name}")), None)
-    if whole is not None:
-        people, name = bearers(whole), whole
-    gender = role.gender
-    told = Told(role=role, country=country if country not in _NO_STATE else None, gender=gender,
-                asked=asked.country)  # fmt: skip
+    whole = next((f"{word} {name}" for word in list(lead)[-1:] if bearers(f"{word} {name}")), name)
+    people = bearers(whole)
+    told = Told(role=role, country=country if country not in _NO_STATE else None,
+                gender=role.gender, asked=asked.country)  # fmt: skip
     if title is not None and title.former:
         people = _past_holders(people, role, asked.on) or people
-    person = chosen(people, name, told, asked.on) if people else None
-    if person is None and " " in name and len(people) == 1:
-        person = people[0] if people[0].called else None
+    person = chosen(people, whole, told, asked.on) if people else None
+    if person is None and " " in whole and len(people) == 1 and people[0].called:
+        person = people[0]
     if person is not None:
         return _told_role(of_person(person, asked.on), person, role, title)
     country = country or asked.country
-    if title is None and not role.sectors and country is None:
-        return Known(name=None, note="in no table", candidates=listed(people, asked.on))
-    if len(people) > 1 and " " not in name and country is None:
-        return Known(name=None, note="several are called so",
-                     candidates=listed(people, asked.on))  # fmt: skip
+    lone = title is None and not role.sectors
+    if country is None and (lone or (len(people) > 1 and " " not in whole)):
+        note = "several are called so" if people else "in no table"
+        return Known(name=None, note=note, candidates=listed(people, asked.on))
+    known = _by_title(whole, role, title, country)
+    return replace(known, candidates=listed(people, asked.on))
+
+
+def _may_be_persons(name: str) -> bool:
+    """Say whether a name may be a person's: no role, nothing that belongs to somebody."""
+    role = tables.role(name)
+    if role is not None and role.words.lower() == name.lower():
+        return False
+    return not any(word.endswith(("'s", "’s")) for word in name.split()[:-1])
+
+
+def _by_title(name: str, role: Role, title: Phrase | None, country: str | None) -> Known:
+    """Return somebody of whom the title alone tells."""
     former = title is not None and title.former
-    office = role.words.lower()
-    if title is not None and title.lesser:
-        office = f"deputy {office}"
+    lesser = title is not None and title.lesser
+    office = f"deputy {role.words.lower()}" if lesser else role.words.lower()
     return Known(
         name=name, kind="person", country=country,
         sectors=() if former else _sectors(role, title), office=None if former else office,
-        basis="title", note="known by the title alone", candidates=listed(people, asked.on),
+        basis="title", note="known by the title alone",
     )  # fmt: skip
 
 
@@ -232,7 +260,9 @@ def _sectors(role: Role, phrase: Phrase | None) -> tuple[str, ...]:
     if owners and owners[0].sectors and (last in _SERVANTS or not role.sectors):
         return owners[0].sectors
     if not role.sectors and phrase is not None:
-        served = _led(phrase)
+        served = _led(phrase) or next(
+            (one.sectors for one in phrase.owners if one.kind == "person" and last in _SERVANTS), ()
+        )
         state = any(one.kind == "state" for one in phrase.whose)
         return served or (("GOV",) if state and last in _SERVANTS else ())
     return role.sectors

@@ -17,7 +17,7 @@ from onrecord.resolving.rows import Role
 MAX_WORDS = 24
 """Words of a phrase; a longer one is a sentence."""
 
-_PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "near", "by"})
+PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "near", "by"})
 _ABOUT = frozenset({"to", "on", "from", "near", "by"})
 _FORMER = frozenset({"former", "ex", "late", "then", "onetime", "one-time", "erstwhile", "ousted",
                      "deposed", "retired", "past", "previous", "exiled"})  # fmt: skip
@@ -74,8 +74,8 @@ class Owner:
     code: str | None
     sectors: tuple[str, ...]
     keys: frozenset[str]
-    first: int
-    last: int
+    first: int = 0
+    last: int = 0
     local: bool = False
     behind: str = ""
 
@@ -174,7 +174,7 @@ def _parts(words: str) -> list[str]:
 def _role_of_body(parts: list[str], around: Around) -> tuple[int, int, Role] | None:
     """Return the role behind a name with a preposition in it: `Bank of X governor`."""
     known = loading.roles()
-    inside = next((at for at, one in enumerate(parts) if one.lower() in _PREPOSITIONS and at), 0)
+    inside = next((at for at, one in enumerate(parts) if one.lower() in PREPOSITIONS and at), 0)
     for first in range(inside + 2 if inside else len(parts), len(parts)):
         at = known.get(" ".join(_stem(one) for one in parts[first:]))
         owner = _owner_at(parts, 0, first, around) if at is not None else None
@@ -191,7 +191,7 @@ def _role_in(parts: list[str]) -> tuple[int, int, Role] | None:
     """
     known = loading.roles()
     low = [_stem(one) for one in parts]
-    head = next((at for at, one in enumerate(low) if one in _PREPOSITIONS and at), len(low))
+    head = next((at for at, one in enumerate(low) if one in PREPOSITIONS and at), len(low))
     for last in range(len(low), 0, -1):
         if last < head and head < len(low):
             break
@@ -213,7 +213,7 @@ def _may_end(parts: list[str], last: int) -> bool:
     rest = parts[last:]
     if not rest:
         return True
-    if rest[0].lower() in _PREPOSITIONS or rest[0].lower() in {"and", "who", "that"}:
+    if rest[0].lower() in PREPOSITIONS or rest[0].lower() in {"and", "who", "that"}:
         return True
     return rest[0][0].isupper() and len(rest) <= 6
 
@@ -223,11 +223,11 @@ def _behind(parts: list[str], start: int, around: Around) -> tuple[list[Owner], 
     owners: list[Owner] = []
     strays: list[str] = []
     at = start
-    while at < len(parts) and parts[at].lower() in _PREPOSITIONS:
+    while at < len(parts) and parts[at].lower() in PREPOSITIONS:
         behind = parts[at].lower()
         at += 1
         reached = at
-        while at < len(parts) and parts[at].lower() not in _PREPOSITIONS:
+        while at < len(parts) and parts[at].lower() not in PREPOSITIONS:
             owner = _owner_at(parts, at, len(parts), around)
             if owner is not None and owner.kind != "person":
                 owners.append(replace(owner, behind=behind))
@@ -291,24 +291,32 @@ def owners_named(words: str, around: Around) -> Iterator[Owner]:
     state = people.country if people is not None else tables.country_named(words, around.on)
     if state is not None:
         keys = frozenset({state.code, normal(words)})
-        yield _owner("state", state.name, state.code, ("GOV",), keys)
+        yield Owner(kind="state", name=state.name, code=state.code, sectors=("GOV",), keys=keys)
         return
     yield from _bodies_named(words, around)
-    seat, capital = tables.seat(words, around.on), tables.capital(words, around.on)
-    if seat is not None:
-        yield _owner("state", seat.name, seat.country, seat.sectors, frozenset({seat.country}))
-    if capital is not None:
-        yield _owner("state", capital.name, capital.code, ("GOV",),
-                     frozenset({capital.code, normal(words)}), local=True)  # fmt: skip
+    yield from _seats_named(words, around)
     place = tables.place_near(words, around.countries)
     if place is not None and place.precision != "country":
         keys = frozenset({normal(place.name), normal(words)})
-        yield _owner("place", place.name, place.country, (), keys)
+        yield Owner(kind="place", name=place.name, code=place.country, sectors=(), keys=keys)
     people_called = tables.people_named(words, around.on)
-    if people_called and len({row.name for row in people_called if row.end is None or
-                              tables.covers(row, around.on)}) == 1:  # fmt: skip
+    current = {row.name for row in people_called if tables.covers(row, around.on) or not row.end}
+    if people_called and len(current) == 1:
         row = people_called[0]
-        yield _owner("person", row.name, row.country, row.sectors, frozenset())
+        yield Owner(kind="person", name=row.name, code=row.country, sectors=row.sectors,
+                    keys=frozenset())  # fmt: skip
+
+
+def _seats_named(words: str, around: Around) -> Iterator[Owner]:
+    seat, capital = tables.seat(words, around.on), tables.capital(words, around.on)
+    if seat is not None:
+        keys = frozenset({seat.country})
+        yield Owner(kind="state", name=seat.name, code=seat.country, sectors=seat.sectors,
+                    keys=keys)  # fmt: skip
+    if capital is not None:
+        keys = frozenset({capital.code, normal(words)})
+        yield Owner(kind="state", name=capital.name, code=capital.code, sectors=("GOV",),
+                    keys=keys, local=True)  # fmt: skip
 
 
 def _bodies_named(words: str, around: Around) -> Iterator[Owner]:
@@ -319,12 +327,4 @@ def _bodies_named(words: str, around: Around) -> Iterator[Owner]:
     for row in found:
         names = (row.name, words, *row.aliases)
         keys = frozenset(normal(name) for name in names)
-        yield _owner("body", row.name, row.country, row.sectors, keys)
-
-
-def _owner(
-    kind: Literal["state", "body", "place", "person"], name: str, code: str | None,
-    sectors: tuple[str, ...], keys: frozenset[str], *, local: bool = False,
-) -> Owner:  # fmt: skip
-    return Owner(kind=kind, name=name, code=code, sectors=sectors, keys=keys, first=0, last=0,
-                 local=local)  # fmt: skip
+        yield Owner(kind="body", name=row.name, code=row.country, sectors=row.sectors, keys=keys)

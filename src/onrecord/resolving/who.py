@@ -50,6 +50,8 @@ def who(name: str, on: date | None = None, country: str | None = None) -> Known:
 
 def _surname(asked: Asked) -> Known | None:
     people = bearers(asked.name)
+    if asked.words.lower().startswith("the ") and " " not in asked.name:
+        people = [one for one in people if one.called]
     return person_meant(people, asked, Told(asked=asked.country)) if people else None
 
 
