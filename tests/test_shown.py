@@ -18,9 +18,10 @@ from onrecord.asking.answers import (
     find_statements,
 )
 from onrecord.asking.filters import Filter
-from onrecord.asking.shown import interval, plain, report_shown, table_of
+from onrecord.asking.shown import interval, report_shown, table_of
 from onrecord.keeping.store import Store
 from onrecord.record import Coded
+from onrecord.telling import plain
 
 ODD = "\x1b[31mred [bold]not bold[/bold] :smile: \u202egnorw"
 LONG = "Ann" + "a" * 300

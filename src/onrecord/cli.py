@@ -1,50 +1,20 @@
-"""The command `onrecord`: parse what was typed, call, print."""
+"""The command `onrecord`: parse what was typed, call, print.
+
+Each command imports its rooms when it runs, so that `who` and `--help` need not wait for the
+parser, the record and the terminal's tables.
+"""
 
 import json
 import os
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from datetime import date
-from enum import StrEnum
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
-from onrecord.asking.answers import (
-    Answer,
-    FoundEvent,
-    FoundFigure,
-    FoundReport,
-    FoundStatement,
-    find_events,
-    find_figures,
-    find_reports,
-    find_statements,
-    report_id,
-)
-from onrecord.asking.briefs import write_brief
-from onrecord.asking.filters import Filter
-from onrecord.asking.shown import plain, report_shown, table_of
-from onrecord.asking.written import csv_lines, jsonl_lines
 from onrecord.errors import OnrecordError, QuestionError
-from onrecord.evaluation import evaluate_attribution, evaluate_dates
-from onrecord.keeping.rows import compact
-from onrecord.keeping.store import Store
-from onrecord.reading.inputs import read_reports
-from onrecord.reading.publication import Given
-from onrecord.record import record_schema
-from onrecord.running import Done, code_each, keep_each
-
-STOPPED = 130
-"""The exit code after Ctrl-C, as shells expect it."""
+from onrecord.telling import Form, tell
 
 TABLE_ROWS = 200
 """Rows that a table shows unless `--limit` says otherwise; CSV and JSON Lines have no limit."""
@@ -60,15 +30,11 @@ app = typer.Typer(
 evaluate = typer.Typer(
     help="Score onrecord against labelled reports.", no_args_is_help=True, rich_markup_mode=None
 )
+tables = typer.Typer(
+    help="Make tables of actors for --actors.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(evaluate, name="evaluate")
-
-
-class Form(StrEnum):
-    """How rows are written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSONL = "jsonl"
+app.add_typer(tables, name="actors")
 
 
 def _day(typed: str) -> date:
@@ -86,6 +52,19 @@ def _day_option(flag: str, help_text: str) -> Any:
 Record = Annotated[Path, typer.Argument(help="The record file.", metavar="RECORD.db")]
 Words = Annotated[str | None, _option("--about", 'Words to find, "quoted" to stand together.')]
 
+Actors = Annotated[
+    list[Path] | None,
+    _option("--actors", "Your own table of actors, before ours; may be given again.", "TABLE.csv"),
+]
+
+
+def use_actors(tables: list[Path] | None) -> None:
+    """Look names up in the user's own tables first."""
+    if tables:
+        from onrecord.resolving.own import use_own_actors
+
+        use_own_actors(tables)
+
 
 @app.callback(invoke_without_command=True)
 def onrecord(
@@ -93,6 +72,8 @@ def onrecord(
 ) -> None:
     """Put on record who said and did what, to whom, when, and according to whom."""
     if version:
+        from importlib.metadata import version as installed_version
+
         print(f"onrecord {installed_version('onrecord')}")
         raise typer.Exit
 
@@ -119,6 +100,7 @@ def code(
     ] = None,
     url: Annotated[str | None, _option("--url", "The address of reports without one.")] = None,
     outlet: Annotated[str | None, _option("--outlet", "The outlet of reports without one.")] = None,
+    actors: Actors = None,
 ) -> None:
     """Code dated reports, into a record or as JSON.
 
@@ -128,28 +110,81 @@ def code(
     """
     if (to is None) is not as_json:
         raise QuestionError("say where the entries go: either --to RECORD.db or --json")
+    from onrecord.keeping.store import Store
+    from onrecord.printing import bar, count, follow, print_json
+    from onrecord.reading.inputs import read_reports
+    from onrecord.reading.publication import Given
+    from onrecord.running import code_each, keep_each
+
+    use_actors(actors)
     given = Given(published=published, url=url, outlet=outlet)
     inputs = read_reports(paths, given)
-    total = _count(paths, given)
+    total = count(paths, given)
     if to is None:
         # A bar would run into the JSON where both go to the same terminal.
-        bar = _bar(hidden=sys.stdout.isatty())
-        _follow(_print_json(code_each(inputs, workers=workers)), total, bar)
+        shown = bar(hidden=sys.stdout.isatty())
+        follow(print_json(code_each(inputs, workers=workers)), total, shown)
         return
     with Store.open(to, write=True) as store:
-        _follow(keep_each(inputs, store, workers=workers), total, _bar())
+        follow(keep_each(inputs, store, workers=workers), total, bar())
+
+
+@app.command()
+def who(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A name, a role (the Polish president), or - for JSON Lines.", show_default=False
+        ),
+    ],
+    on: Annotated[date | None, _day_option("--on", "The day; today if left out.")] = None,
+    country: Annotated[
+        str | None, _option("--country", "The country spoken of, by its code.", "ISO3")
+    ] = None,
+    actors: Actors = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
+) -> None:
+    """Say who somebody is on a day, and how that is known.
+
+    Takes names and surnames, titles, roles with their owner, seats, groups, bodies and outlets.
+    Where several may be meant it names nobody and lists them. From standard input it takes one
+    JSON object a line, with name and, if wanted, id, on and country.
+    """
+    from onrecord.lookups import answer_each, answer_of, asked_of, card
+
+    use_actors(actors)
+    if name == "-":
+        if not as_json:
+            raise QuestionError("- takes JSON Lines and answers in them; add --json")
+        failed = answer_each(sys.stdin.buffer, sys.stdout, on=on, country=country)
+        raise typer.Exit(1 if failed else 0)
+    asked = asked_of(name, on, country)
+    print(answer_of(asked) if as_json else card(asked))
+
+
+@tables.command("import")
+def import_actors(
+    dictionaries: Annotated[
+        list[Path], typer.Argument(help="Dictionaries of actors.", metavar="FILE")
+    ],
+    to: Annotated[Path, _option("--to", "Write the table here.", "TABLE.csv")],
+) -> None:
+    """Make a table for --actors of dictionaries in the form of PETRARCH and TABARI."""
+    from onrecord.resolving.dictionaries import import_dictionaries
+
+    tell(import_dictionaries(dictionaries, to))
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a coded report."""
+    from onrecord.record import record_schema
+
     print(json.dumps(record_schema(), indent=2, ensure_ascii=False))
 
 
-def _asking(
-    name: str, find: Callable[[Store, Filter], Answer[Any]], found: type, kinds: str
-) -> None:
-    """Add the command `name`, which prints what `find` returns for the filters given."""
+def _asking(name: str, kinds: str) -> None:
+    """Add the command `name`, which prints the rows of that name for the filters given."""
 
     @app.command(name, help=f"List the {name} of a record, by day. {kinds}")
     def ask(
@@ -174,6 +209,12 @@ def _asking(
             typer.Option("--format", help="table on a terminal, else csv.", show_default=False),
         ] = None,
     ) -> None:
+        from onrecord.asking.answers import ANSWERS
+        from onrecord.asking.filters import Filter
+        from onrecord.keeping.store import Store
+        from onrecord.printing import print_rows
+
+        find, found = ANSWERS[name]
         form = form or (Form.TABLE if sys.stdout.isatty() else Form.CSV)
         most = limit or (TABLE_ROWS if form is Form.TABLE else None)
         wanted = Filter(
@@ -182,20 +223,18 @@ def _asking(
         )  # fmt: skip
         with Store.open(record) as store:
             answer = find(store, wanted)
-        _print_rows(answer, found, form)
+        print_rows(answer, found, form)
         if form is Form.TABLE and limit is None and len(answer.rows) == TABLE_ROWS:
-            _tell(f"the first {TABLE_ROWS}; ask for more with --limit or --format csv")
+            tell(f"the first {TABLE_ROWS}; ask for more with --limit or --format csv")
 
 
 _asking(
-    "statements", find_statements, FoundStatement,
+    "statements",
     "Types: say, claim, deny, … or direct, indirect, mixed; speech, attitude.",
-)  # fmt: skip
-_asking(
-    "events", find_events, FoundEvent, "Types: PLOVER's such as PROTEST, or CAMEO codes such as 14."
 )
-_asking("figures", find_figures, FoundFigure, "Types: killed, injured, arrested, …")
-_asking("reports", find_reports, FoundReport, "Types: those of the events that they hold.")
+_asking("events", "Types: PLOVER's such as PROTEST, or CAMEO codes such as 14.")
+_asking("figures", "Types: killed, injured, arrested, …")
+_asking("reports", "Types: those of the events that they hold.")
 
 
 @app.command()
@@ -207,9 +246,14 @@ def show(
 
     The number at the end of each is that of the list below the text.
     """
+    from onrecord.asking.answers import report_id
+    from onrecord.asking.shown import report_shown
+    from onrecord.keeping.store import Store
+    from onrecord.printing import out
+
     with Store.open(record) as store:
         coded = store.coded(report_id(store, report))
-    _out().print(report_shown(coded), soft_wrap=not sys.stdout.isatty())
+    out().print(report_shown(coded), soft_wrap=not sys.stdout.isatty())
 
 
 @app.command()
@@ -225,10 +269,16 @@ def brief(
     It has a topline, key facts, background and what speaks against them; each line names who says
     so, when and where. On a terminal nothing is escaped.
     """
+    from rich.text import Text
+
+    from onrecord.asking.briefs import write_brief
+    from onrecord.keeping.store import Store
+    from onrecord.printing import out
+
     with Store.open(record) as store:
         written = write_brief(store, about=about, as_of=as_of)
     if sys.stdout.isatty():
-        _out().print(Text(written.text), end="")
+        out().print(Text(written.text), end="")
     else:
         print(written.markdown, end="")
 
@@ -242,12 +292,16 @@ Predictions = Annotated[
 @evaluate.command("attribution")
 def attribution(gold: Gold, predictions: Predictions = None) -> None:
     """Score sources, cues and contents against labelled attributions."""
+    from onrecord.evaluation import evaluate_attribution
+
     print(evaluate_attribution(gold, predictions))
 
 
 @evaluate.command("dates")
 def dates(gold: Gold, predictions: Predictions = None) -> None:
     """Score dates and their values against labelled ones."""
+    from onrecord.evaluation import evaluate_dates
+
     print(evaluate_dates(gold, predictions))
 
 
@@ -260,95 +314,9 @@ def run() -> None:
     try:
         app()
     except OnrecordError as error:
-        _tell(str(error))
+        tell(str(error))
         sys.exit(1)
     except BrokenPipeError:
         # The reader has seen enough; Python must not complain again when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-
-
-def _tell(message: str) -> None:
-    print(_line(message), file=sys.stderr)
-
-
-def _line(message: str) -> str:
-    """Return `message` as one line that a terminal only shows."""
-    return f"onrecord: {' '.join(plain(message).split())}"
-
-
-def _out() -> Console:
-    return Console(highlight=False, emoji=False)
-
-
-def _print_rows(answer: Answer[Any], found: type, form: Form) -> None:
-    if answer.note:
-        _tell(answer.note)
-    if form is Form.TABLE and answer.rows:
-        console = _out()
-        console.print(table_of(answer.rows, found, width=console.width))
-    elif form is Form.TABLE:
-        _tell("nothing on record")
-    elif form is Form.CSV:
-        _write(csv_lines(answer.rows, [one.name for one in fields(found)]))
-    else:
-        _write(jsonl_lines(answer.rows))
-
-
-def _write(lines: Iterable[str]) -> None:
-    """Write `lines` as they are, or to a terminal so that it only shows them."""
-    sys.stdout.writelines(map(plain, lines) if sys.stdout.isatty() else lines)
-
-
-def _print_json(done: Iterable[Done]) -> Iterator[Done]:
-    for one in done:
-        if one.coded is not None:
-            _write([compact(one.coded) + "\n"])
-        yield one
-
-
-def _count(paths: list[str], given: Given) -> int | None:
-    """Return how many inputs there are, where someone watches and they can be read twice."""
-    if "-" in paths or not sys.stderr.isatty():
-        return None
-    return sum(1 for _ in read_reports(paths, given))
-
-
-def _follow(done: Iterable[Done], total: int | None, bar: Progress) -> None:
-    """Run through `done`, name what failed, and end with what became of all."""
-    counts: Counter[str] = Counter()
-    started = time.monotonic()
-    try:
-        with bar:
-            task = bar.add_task("coding", total=total, rate="")
-            for one in done:
-                counts[one.outcome] += 1
-                for remark in (one.error, f"{one.origin}: {one.note}" if one.note else None):
-                    if remark:
-                        bar.console.print(_line(str(remark)), markup=False)
-                rate = f"{counts.total() / (time.monotonic() - started):.1f}/s"
-                bar.update(task, advance=1, rate=rate)
-    except KeyboardInterrupt:
-        _tell("stopped; what was coded is kept, and the same command goes on from there")
-        raise typer.Exit(STOPPED) from None
-    listed = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
-    reports = "1 report" if counts.total() == 1 else f"{counts.total()} reports"
-    _tell(f"{reports}: {listed}" if listed else "no reports")
-    if counts["failed"]:
-        raise typer.Exit(1)
-
-
-def _bar(*, hidden: bool = False) -> Progress:
-    console = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
-    )  # fmt: skip
-    return Progress(
-        *columns,
-        console=console,
-        transient=True,
-        disable=hidden or not console.is_terminal,
-        # Rich would send what goes to standard output, the JSON, to standard error.
-        redirect_stdout=False,
-    )

@@ -21,12 +21,19 @@ from onrecord.record import Coded, Event, Figure, Outlet, Position, Question, St
 from onrecord.report import Passage, Report
 from onrecord.resolving.actors import Cast
 from onrecord.resolving.dates import FoundDate, find_dates, when_of
+from onrecord.resolving.loading import own
 from onrecord.resolving.places import FoundPlace, find_places
 from onrecord.resolving.speech import Speech, joined_speech
 from onrecord.resolving.whereabouts import where_of
 
 VERSION = version("onrecord")
 """Recorded with every report, so that a later version knows what to code anew."""
+
+
+def current_version() -> str:
+    """Return the version, with the mark of the user's own tables of actors if any are in use."""
+    return VERSION + own().mark
+
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "ourselves"})
 
@@ -136,7 +143,7 @@ def _joined(scene: _Scene) -> Coded:
     positions = (made for one in found.positions for made in _positions(scene, one, event_ids))
     return Coded(
         report=scene.report,
-        version=VERSION,
+        version=current_version(),
         actors=scene.cast.actors,
         statements=tuple(_statement(scene, one) for one in scene.speech.statements),
         events=events,

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from multiprocessing import connection, get_context, parent_process
 from typing import Literal
 
-from onrecord.coding import VERSION, code_report
+from onrecord.coding import code_report, current_version
 from onrecord.errors import ModelError, OnrecordError, QuestionError, RecordError, ReportError
 from onrecord.keeping.store import Store, unstorable
 from onrecord.reading.inputs import Read
 from onrecord.record import Coded
 from onrecord.report import Report
+from onrecord.resolving.loading import Own, own, use
 
 LOOK_AHEAD = 4
 """Reports waiting for each worker: enough to keep it busy, few enough to bound memory."""
@@ -80,12 +81,12 @@ def keep_each(
     *,
     workers: int = 1,
     code: Code = code_report,
-    version: str = VERSION,
+    version: str | None = None,
 ) -> Iterator[Done]:
     """Code what `store` lacks, keep it, and yield what became of each input, in their order.
 
     Each report is committed by itself: whatever ends the run leaves whole reports, and the same
-    call made again goes on from there. `version` is the one that `code` writes.
+    call made again goes on from there. `version` is the one that `code` writes, ours if None.
 
     Raises:
         ModelError: if a model or a table is missing, so that no report can be coded.
@@ -93,12 +94,13 @@ def keep_each(
         StoreError: if the file cannot be written.
     """
     met: set[str] = set()
+    written = version or current_version()
 
     def is_kept(report: Report) -> bool:
         # A report met earlier in this run may still be with a worker.
         twice = report.id in met
         met.add(report.id)
-        return twice or store.known(report.id, version)
+        return twice or store.known(report.id, written)
 
     for done in code_each(inputs, workers=workers, code=code, skip=is_kept):
         if done.coded is None:
@@ -148,7 +150,9 @@ def _bug(origin: str, error: Exception) -> ReportError:
 
 
 def _code_in_processes(taken: Iterator[Read | Done], workers: int, code: Code) -> Iterator[Done]:
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(own(),)
+    )
     waiting: deque[Done | Future[Done]] = deque()
     try:
         for one in taken:
@@ -174,8 +178,12 @@ def _result(one: Done | Future[Done]) -> Done:
     return one if isinstance(one, Done) else one.result()
 
 
-def _begin_worker() -> None:
-    """Make this process a worker: one thread, deaf to Ctrl-C, gone when its parent is."""
+def _begin_worker(actors: Own) -> None:
+    """Make this process a worker: one thread, deaf to Ctrl-C, gone when its parent is.
+
+    It looks names up in the same tables of `actors` as its parent.
+    """
+    use(actors)
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[threads] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -4,8 +4,9 @@ Every row names its report and entry, so that it can be looked up and cited. Row
 order of their days, then of reports and of the text; rows without a day come last.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 from onrecord.asking.filters import Filter, Question
 from onrecord.codebook import codebook
@@ -350,3 +351,12 @@ def _event_type(kind: str | None) -> str | None:
             f"no type {kind!r} here; there are {', '.join(known)}, and CAMEO codes such as 19"
         )
     return kind.upper()
+
+
+ANSWERS: dict[str, tuple[Callable[[Store, Filter], Answer[Any]], type]] = {
+    "statements": (find_statements, FoundStatement),
+    "events": (find_events, FoundEvent),
+    "figures": (find_figures, FoundFigure),
+    "reports": (find_reports, FoundReport),
+}
+"""What can be listed: how it is found, and what its rows are."""

@@ -13,12 +13,12 @@ from onrecord.asking.choosing import Candidate, Chosen, Group, choose
 from onrecord.asking.disputes import Count, find_disputes
 from onrecord.asking.extracts import merged, written_day
 from onrecord.asking.relevance import Question
-from onrecord.asking.shown import plain
 from onrecord.errors import QuestionError
 from onrecord.keeping.store import Store
 from onrecord.record import Coded, to_json
 from onrecord.report import Passage, Report
 from onrecord.resolving.tables import outlet_of_url
+from onrecord.telling import plain
 
 MAX_BRIEF = 350
 """Words of a brief without its sources."""

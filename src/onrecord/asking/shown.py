@@ -14,6 +14,7 @@ from rich.text import Text
 from onrecord.asking.answers import FoundEvent, FoundFigure, FoundReport, FoundStatement
 from onrecord.record import Actor, Coded, Event, Figure, Statement, When
 from onrecord.report import Passage
+from onrecord.telling import plain
 
 STYLES = {
     "source": "bold cyan",
@@ -27,18 +28,6 @@ SHORT = 8
 
 NARROW = 70
 """Columns of a terminal below which a table would fold to single letters."""
-
-_UNSEEN = [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_PLAIN = dict.fromkeys((*_UNSEEN, *range(0xD800, 0xE000)), "\ufffd")
-_PLAIN |= {0x0A: "\n", 0x09: " ", 0x0D: " ", 0x2028: "\n", 0x2029: "\n"}
-
-
-def plain(words: str) -> str:
-    """Return `words`, character for character as long, with nothing a terminal would obey.
-
-    Control characters and those that turn the direction of writing become `�`.
-    """
-    return words.translate(_PLAIN)
 
 
 def table_of(rows: Sequence[Any], kind: type, *, width: int) -> RenderableType:

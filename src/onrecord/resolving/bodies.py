@@ -1,20 +1,30 @@
 """Names of states, bodies, groups, outlets and towns → who they are, in one report."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.rows import BodyRow, GroupRow
+
+if TYPE_CHECKING:  # the words of the record take as long to load as all the tables
+    from onrecord.record import ActorBasis, ActorKind
 
 _SHORT = 3
 """Letters; an acronym of so few stands for several bodies of the world."""
 _FIRM_ENDS = frozenset({
     "inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "markets", "securities", "holdings",
     "industries", "partners", "group", "international", "brothers", "trust", "systems",
+})  # fmt: skip
+KINDS_OF_NAMED = frozenset({
+    "group", "movement", "militia", "newspaper", "magazine", "news agency", "agency", "network",
+    "channel", "party", "company", "organisation", "organization", "militant group", "rebel group",
+    "news service", "broadcaster", "television", "daily", "front",
 })  # fmt: skip
 _LOOSE = '()[]<>"“”*,;:-–— '
 _TICKER = re.compile(r"<[^<>\s]{0,20}>?|^[^<>\s]{0,20}>")
@@ -48,11 +58,11 @@ class Identity:
     town: bool = False
     open: bool = False
 
-    def with_role(self, sectors: tuple[str, ...], office: str) -> "Identity":
+    def with_role(self, sectors: tuple[str, ...], office: str) -> Identity:
         """Return the same with the sectors and the office that the report tells."""
         return replace(self, sectors=sectors, office=office)
 
-    def with_basis(self, basis: ActorBasis) -> "Identity":
+    def with_basis(self, basis: ActorBasis) -> Identity:
         """Return the same, known on another ground."""
         return replace(self, basis=basis)
 
@@ -186,6 +196,26 @@ def owning_body(owners: Iterable[str], around: Around) -> str | None:
         if (long or name.isupper()) and tables.place_named(name) is None:
             return owner
     return None
+
+
+def country_in(name: str, on: date) -> str | None:
+    """Return the country that a body's own name opens with: `Nigeria Police`."""
+    words = name.split()
+    for count in range(min(2, len(words) - 1), 0, -1):
+        first = " ".join(words[:count])
+        people = tables.demonym(first, on)
+        country = people.country if people else tables.country_named(first, on)
+        if country is not None:
+            return country.code
+    return None
+
+
+def sectors_named(name: str) -> tuple[str, ...]:
+    """Return the sectors that a body's own name tells: `Narrows Police Department` is COP."""
+    if " " not in name:
+        return ()
+    role = tables.role(name)
+    return role.sectors if role is not None and role.kind in {"body", "group"} else ()
 
 
 def basis_rank(basis: ActorBasis) -> int:

@@ -10,34 +10,30 @@ from onrecord.language.mentions import Mention
 from onrecord.record import ActorBasis, ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.bodies import (
+    KINDS_OF_NAMED,
     Around,
     Identity,
     bare,
+    country_in,
     home_of,
     is_firm,
     is_firm_end,
     named_body,
+    sectors_named,
 )
 from onrecord.resolving.media import named_as_medium
 from onrecord.resolving.rows import PersonRow, Role
 from onrecord.resolving.told import (
-    country_in,
     country_of,
     of_congress,
     office_words,
     owners_of,
-    sectors_named,
     sectors_of,
 )
 
 _NO_NAME = frozenset(
     {"vs", "mln", "bln", "pct", "cts", "dlrs", "shr", "net", "revs", "qtr", "oper"}
 )
-_KINDS_OF_NAMED = frozenset({
-    "group", "movement", "militia", "newspaper", "magazine", "news agency", "agency", "network",
-    "channel", "party", "company", "organisation", "organization", "militant group", "rebel group",
-    "news service", "broadcaster", "television", "daily", "front",
-})  # fmt: skip
 _NAMED = frozenset({"group", "outlet", "body"})
 _HUMAN = frozenset({"person", "office"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -299,7 +295,7 @@ def _role_bearer(mention: Mention, around: Around) -> Identity | None:
 
 def _called_so(mention: Mention, role: Role, around: Around) -> Identity | None:
     """Return who is named before what it is: `the Hamas movement`, `Newsweek magazine`."""
-    if role.words.lower() not in _KINDS_OF_NAMED or mention.plural:
+    if role.words.lower() not in KINDS_OF_NAMED or mention.plural:
         return None
     for owner in mention.owners:
         known = named_body(owner, around)

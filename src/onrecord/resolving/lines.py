@@ -1,15 +1,16 @@
 """A file of data/ → its rows, each line checked as it is read."""
 
+from __future__ import annotations
+
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from onrecord.errors import ModelError
-from onrecord.record import ActorKind, Precision
 from onrecord.resolving.rows import (
     BodyRow,
     CountryRow,
@@ -22,6 +23,9 @@ from onrecord.resolving.rows import (
     Role,
     SeatRow,
 )
+
+if TYPE_CHECKING:  # the words of the record take as long to load as all the tables
+    from onrecord.record import ActorKind, Precision
 
 Row = TypeVar("Row")
 
@@ -44,10 +48,15 @@ class Table(Generic[Row]):
     stands in a line is checked with its row. A lookup touches few of the thousands of lines.
     """
 
-    __slots__ = ("_made", "_make", "lines", "path")
+    __slots__ = ("_made", "_make", "_own", "lines", "path")
 
-    def __init__(self, path: Path, columns: str, make: Callable[[list[str]], Row]) -> None:
+    def __init__(
+        self, path: Path, columns: str, make: Callable[[list[str]], Row],
+        own: Sequence[list[str]] = (),
+    ) -> None:  # fmt: skip
         """Read the file at `path`, whose columns are those in `columns`, in that order.
+
+        `own` are lines of the user's, checked before, that come before those of the file.
 
         Raises:
             ModelError: if the file is missing, has other columns, or a line has another width.
@@ -55,7 +64,9 @@ class Table(Generic[Row]):
         self.path = path
         self._make = make
         self._made: dict[int, Row] = {}
-        self.lines = [line for _, line in _numbered(path, columns.split(","))]
+        self._own = len(own)
+        self.lines = [*own]
+        self.lines += [line for _, line in _numbered(path, columns.split(","))]
 
     def row(self, index: int) -> Row:
         """Return the row of the line at `index`.
@@ -68,7 +79,7 @@ class Table(Generic[Row]):
             try:
                 row = self._made[index] = self._make(self.lines[index])
             except ValueError as error:
-                raise _damaged(self.path, self._number(index), error) from error
+                raise _damaged(self.path, self._number(index - self._own), error) from error
         return row
 
     def rows(self) -> list[Row]:
@@ -225,7 +236,7 @@ def make_body(fields: list[str]) -> BodyRow:
     return BodyRow(
         fields[0],
         names_in(fields[1]),
-        cast(ActorKind, one_of(fields[2], KINDS)),
+        cast("ActorKind", one_of(fields[2], KINDS)),
         country_in(fields[3]),
         sectors_in(fields[4]),
         *stretch_in(fields[5], fields[6]),
@@ -276,7 +287,7 @@ def make_place(fields: list[str]) -> PlaceRow:
         country_in(fields[2]),
         fields[3] or None,
         *degrees_in(fields[4], fields[5]),
-        cast(Precision, one_of(fields[6], PRECISIONS)),
+        cast("Precision", one_of(fields[6], PRECISIONS)),
         int(fields[7]) if fields[7] else None,
     )
 
@@ -290,12 +301,12 @@ def make_role(fields: list[str]) -> tuple[Role, Role | None]:
     word, plural, kind, many, sectors_text, gender_text, office = fields
     sectors = sectors_in(sectors_text)
     gender = gender_in(gender_text) if gender_text else None
-    one_kind = cast(ActorKind, one_of(kind, KINDS))
+    one_kind = cast("ActorKind", one_of(kind, KINDS))
     number: Number = "plural" if many == "=" else "singular"
     one = Role(word, one_kind, sectors, gender, number, office)
     if not plural:
         return one, None
-    many_kind = cast(ActorKind, one_of(many or "crowd", KINDS))
+    many_kind = cast("ActorKind", one_of(many or "crowd", KINDS))
     return one, Role(plural, many_kind, sectors, gender, "plural", office)
 
 
@@ -303,6 +314,15 @@ def make_honorific(fields: list[str]) -> Role:
     """Return the honorific on a line of honorifics.csv; raises ValueError if it is damaged."""
     gender = gender_in(fields[2]) if fields[2] else None
     return Role(fields[0], "person", sectors_in(fields[1]), gender, "singular", "")
+
+
+def make_post(fields: list[str]) -> tuple[str, ...]:
+    """Return the offices on a line of posts.csv; raises ValueError if the line is damaged."""
+    country_in(fields[1])
+    one_of(fields[3], frozenset({"", "yes"}))
+    if not all(names_in(fields[2])):
+        raise ValueError("an office is due")
+    return names_in(fields[2])
 
 
 def make_first_name(fields: list[str]) -> Gender:

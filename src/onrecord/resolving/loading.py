@@ -4,19 +4,20 @@ Raises:
     ModelError: from any of them, if its file is missing or damaged.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.errors import ModelError
 from onrecord.resolving import lines
 from onrecord.resolving.gazetteer import Gazetteer
 from onrecord.resolving.lines import Table
-from onrecord.resolving.names import Index
+from onrecord.resolving.names import Index, key_of
 from onrecord.resolving.rows import (
     BodyRow,
     CountryRow,
@@ -33,10 +34,78 @@ from onrecord.resolving.rows import (
 
 DATA = Path(__file__).parent.parent / "data"
 
+STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""Codes of bodies that belong to no state."""
+
+Made = TypeVar("Made")
+_remembered: list[Callable[[], None]] = []
+
+
+def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Return `make` called once, until `forget` is called since the tables have changed."""
+    made = cache(make)
+    _remembered.append(made.cache_clear)
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """The lines of the user's own tables, in the columns of ours; `mark` tells them from others."""
+
+    people: list[list[str]] = field(default_factory=list)
+    groups: list[list[str]] = field(default_factory=list)
+    bodies: list[list[str]] = field(default_factory=list)
+    outlets: list[list[str]] = field(default_factory=list)
+    mark: str = ""
+
+    def names(self, *, people: bool = True) -> frozenset[str]:
+        """Return the keys of every name in them, those of people only if wanted."""
+        listed = [*self.groups, *self.bodies, *self.outlets, *(self.people if people else ())]
+        return frozenset(
+            key_of(name) for line in listed for name in (line[0], *lines.names_in(line[1]))
+        )
+
+
+_own = Own()
+
+
+def own() -> Own:
+    """Return the user's own tables that are in use."""
+    return _own
+
+
+def use(tables: Own) -> None:
+    """Look names up in the user's own tables first, instead of those used before."""
+    global _own
+    _own = tables
+    forget()
+
+
+@remembered
+def _hidden() -> frozenset[str]:
+    return _own.names()
+
+
+@remembered
+def _hidden_states() -> frozenset[str]:
+    return _own.names(people=False)
+
+
+def also_forget(clear: Callable[[], None]) -> None:
+    """Call `clear` too when the tables change."""
+    _remembered.append(clear)
+
+
+def forget() -> None:
+    """Make the next lookup read the tables again."""
+    for clear in _remembered:
+        clear()
+
+
 # --- states ------------------------------------------------------------------------------------
 
 
-@cache
+@remembered
 def country_table() -> Table[CountryRow]:
     """Return the lines of countries.csv."""
     columns = (
@@ -46,38 +115,44 @@ def country_table() -> Table[CountryRow]:
     return Table(DATA / "countries.csv", columns, lines.make_country)
 
 
-@cache
+@remembered
 def country_codes() -> dict[str, CountryRow]:
     """Return the states by their code."""
     return {row.code: row for row in country_table().rows()}
 
 
-@cache
+@remembered
 def country_names() -> Index[CountryRow]:
     """Return the states by name and alias."""
     table = country_table()
-    return Index(_names_at(table, 1, 2), table.row)
+    return Index(_names_at(table, 1, 2), table.row, _hidden_states())
 
 
-@cache
+@remembered
 def capitals() -> Index[CountryRow]:
     """Return the states by the names of their capitals."""
     table = country_table()
-    return Index(((name, at) for name, at in _names_at(table, 5, 6) if name), table.row)
+    return Index(
+        ((name, at) for name, at in _names_at(table, 5, 6) if name), table.row, _hidden_states()
+    )
 
 
-@cache
+@remembered
 def seats() -> Index[SeatRow]:
     """Return the seats of government by name."""
     rows = [one for row in country_table().rows() for one in row.seats]
-    return Index(((row.name, at) for at, row in enumerate(rows)), rows.__getitem__)
+    return Index(
+        ((row.name, at) for at, row in enumerate(rows)), rows.__getitem__, _hidden_states()
+    )
 
 
-@cache
+@remembered
 def demonyms() -> Index[DemonymRow]:
     """Return the words for the people of each state."""
     rows = [one for row in country_table().rows() for one in _demonyms_of(row)]
-    return Index(((row.word, at) for at, row in enumerate(rows)), rows.__getitem__)
+    return Index(
+        ((row.word, at) for at, row in enumerate(rows)), rows.__getitem__, _hidden_states()
+    )
 
 
 def _demonyms_of(country: CountryRow) -> Iterator[DemonymRow]:
@@ -107,7 +182,7 @@ def code_then(code: str, on: date) -> str:
     return code
 
 
-@cache
+@remembered
 def _forerunners() -> list[CountryRow]:
     return [row for row in country_codes().values() if row.successor]
 
@@ -115,43 +190,58 @@ def _forerunners() -> list[CountryRow]:
 # --- bodies, groups, outlets, places -------------------------------------------------------------
 
 
-@cache
+@remembered
 def body_table() -> Table[BodyRow]:
     """Return the lines of bodies.csv."""
-    return Table(DATA / "bodies.csv", "name,aliases,kind,country,sectors,from,to", lines.make_body)
+    return Table(
+        DATA / "bodies.csv",
+        "name,aliases,kind,country,sectors,from,to",
+        lines.make_body,
+        _own.bodies,
+    )
 
 
-@cache
+@remembered
 def bodies() -> Index[BodyRow]:
     """Return the bodies by name and alias."""
-    return Index(_names_at(body_table()), body_table().row)
+    return Index(_names_at(body_table()), body_table().row, _hidden(), len(_own.bodies))
 
 
-@cache
+@remembered
 def group_table() -> Table[GroupRow]:
     """Return the lines of groups.csv."""
-    return Table(DATA / "groups.csv", "name,aliases,country,sectors,from,to,note", lines.make_group)
+    return Table(
+        DATA / "groups.csv",
+        "name,aliases,country,sectors,from,to,note",
+        lines.make_group,
+        _own.groups,
+    )
 
 
-@cache
+@remembered
 def groups() -> Index[GroupRow]:
     """Return the groups by name and alias."""
-    return Index(_names_at(group_table()), group_table().row)
+    return Index(_names_at(group_table()), group_table().row, _hidden(), len(_own.groups))
 
 
-@cache
+@remembered
 def outlet_table() -> Table[OutletRow]:
     """Return the lines of outlets.csv."""
-    return Table(DATA / "outlets.csv", "name,aliases,country,domains,sectors", lines.make_outlet)
+    return Table(
+        DATA / "outlets.csv",
+        "name,aliases,country,domains,sectors",
+        lines.make_outlet,
+        _own.outlets,
+    )
 
 
-@cache
+@remembered
 def outlets() -> Index[OutletRow]:
     """Return the outlets by name and alias."""
-    return Index(_names_at(outlet_table()), outlet_table().row)
+    return Index(_names_at(outlet_table()), outlet_table().row, _hidden(), len(_own.outlets))
 
 
-@cache
+@remembered
 def domains() -> dict[str, int]:
     """Return where outlets stand in their table, by the domains they publish at."""
     found: dict[str, int] = {}
@@ -161,14 +251,14 @@ def domains() -> dict[str, int]:
     return found
 
 
-@cache
+@remembered
 def place_table() -> Table[PlaceRow]:
     """Return the lines of cities.csv."""
     columns = "name,aliases,country,admin1,lat,lon,precision,geonames"
     return Table(DATA / "cities.csv", columns, lines.make_place)
 
 
-@cache
+@remembered
 def places() -> Index[PlaceRow]:
     """Return the places by name and alias."""
     return Index(_names_at(place_table()), place_table().row)
@@ -194,11 +284,11 @@ def homes() -> dict[str, str]:
 # --- people and roles ----------------------------------------------------------------------------
 
 
-@cache
+@remembered
 def person_table() -> Table[PersonRow]:
     """Return the lines of offices.csv."""
     columns = "name,aliases,country,sectors,office,from,to,note"
-    return Table(DATA / "offices.csv", columns, _make_person_then)
+    return Table(DATA / "offices.csv", columns, _make_person_then, _own.people)
 
 
 def _make_person_then(fields: list[str]) -> PersonRow:
@@ -209,19 +299,23 @@ def _make_person_then(fields: list[str]) -> PersonRow:
     return row if code == row.country else replace(row, country=code)
 
 
-@cache
+@remembered
 def people() -> Index[PersonRow]:
     """Return who held an office by full name and alias."""
-    return Index(_names_at(person_table()), person_table().row)
+    return Index(_names_at(person_table()), person_table().row, _hidden(), len(_own.people))
 
 
-@cache
+@remembered
 def surnames() -> Index[PersonRow]:
     """Return who held an office by the name they are called at second mention."""
     table = person_table()
-    named = (
-        (name, at) for at, line in enumerate(table.lines) for name in surnames_of(line[0], line[2])
-    )
+    known: dict[tuple[str, str], list[str]] = {}
+    named: list[tuple[str, int]] = []
+    for at, line in enumerate(table.lines):
+        person = line[0], line[2]
+        if person not in known:
+            known[person] = surnames_of(*person)
+        named.extend((name, at) for name in known[person])
     return Index(named, table.row)
 
 
@@ -233,8 +327,9 @@ _PARTICLES = frozenset(
 )
 
 
-_AFTER_NAMES = frozenset({"Jr.", "Sr."})
-
+_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+_SHORT_BEHIND_ARTICLE = 6
+"""Letters; of `al-Bab` the rest alone would be too short to mean somebody."""
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP"})
 _EITHER_END = frozenset({"VNM", "KHM", "SGP"})
@@ -251,9 +346,7 @@ def surnames_of(name: str, country: str | None = None) -> list[str]:
 
     In `country` the family's name may come first; Vietnam calls by the last name all the same.
     """
-    words = name.split()
-    if len(words) > 2 and words[-1] in _AFTER_NAMES:
-        words.pop()
+    words = _SUFFIX.sub("", name).split()
     if len(words) < 2:
         return []
     if family_first(name, country):
@@ -262,10 +355,12 @@ def surnames_of(name: str, country: str | None = None) -> list[str]:
     while first > 1 and words[first - 1].lower() in _PARTICLES:
         first -= 1
     shortest = words[-1]
+    if shortest[:3] in {"al-", "el-"} and len(shortest) > _SHORT_BEHIND_ARTICLE:
+        return [shortest, shortest[3:]]
     return [shortest] if first == len(words) - 1 else [shortest, " ".join(words[first:])]
 
 
-@cache
+@remembered
 def offices() -> dict[tuple[str, str], list[int]]:
     """Return where holders stand in their table, by the office in lower case and the country."""
     held: dict[tuple[str, str], list[int]] = {}
@@ -275,14 +370,14 @@ def offices() -> dict[tuple[str, str], list[int]]:
     return held
 
 
-@cache
+@remembered
 def role_table() -> Table[tuple[Role, Role | None]]:
     """Return the lines of titles.csv."""
     columns = "role,plural,kind,many,sectors,gender,office"
     return Table(DATA / "titles.csv", columns, lines.make_role)
 
 
-@cache
+@remembered
 def roles() -> dict[str, tuple[int, bool]]:
     """Return where roles stand in their table, and whether in the plural, by lower-case words."""
     found: dict[str, tuple[int, bool]] = {}
@@ -293,29 +388,47 @@ def roles() -> dict[str, tuple[int, bool]]:
     return found
 
 
-@cache
+@remembered
 def honorific_table() -> Table[Role]:
     """Return the lines of honorifics.csv."""
     return Table(DATA / "honorifics.csv", "honorific,sectors,gender", lines.make_honorific)
 
 
-@cache
+@remembered
 def honorifics() -> dict[str, int]:
     """Return where honorifics stand in their table, by lower-case words without dots."""
     table = honorific_table()
     return {line[0].lower().replace(".", ""): at for at, line in enumerate(table.lines)}
 
 
-@cache
+@remembered
 def first_name_table() -> Table[Gender]:
     """Return the lines of first_names.csv."""
     return Table(DATA / "first_names.csv", "name,gender", lines.make_first_name)
 
 
-@cache
+@remembered
 def first_names() -> dict[str, int]:
     """Return where first names stand in their table, in lower case."""
     return {line[0].lower(): at for at, line in enumerate(first_name_table().lines)}
+
+
+@remembered
+def post_table() -> Table[tuple[str, ...]]:
+    """Return the lines of posts.csv."""
+    return Table(DATA / "posts.csv", "words,country,office,own", lines.make_post)
+
+
+@remembered
+def common_surname_table() -> Table[str]:
+    """Return the lines of surnames.csv."""
+    return Table(DATA / "surnames.csv", "surname", lambda fields: fields[0])
+
+
+@remembered
+def common_surnames() -> frozenset[str]:
+    """Return the surnames, in lower case, that alone mean nobody."""
+    return frozenset(line[0] for line in common_surname_table().lines)
 
 
 def all_tables() -> list[Table[Any]]:
@@ -330,6 +443,8 @@ def all_tables() -> list[Table[Any]]:
         role_table(),
         honorific_table(),
         first_name_table(),
+        post_table(),
+        common_surname_table(),
     ]
 
 

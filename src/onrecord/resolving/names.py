@@ -71,7 +71,8 @@ def spellings(words: str) -> tuple[str, ...]:
     return tuple(one for one in found if one)
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Return the key under which a table lists a name."""
     if _SHORTENED.fullmatch(name):
         return name
     key = spelled(name)
@@ -83,20 +84,26 @@ class Index(Generic[Row]):
 
     Names keep their capitals (`US` is not `us`), but words wholly in capitals, as headlines of
     old wires are, find the name whatever its case. `row` gives the row for what `named` pairs
-    with a name, so that no row is made before it is looked up.
+    with a name, so that no row is made before it is looked up. The first `own` rows are the user's
+    and hide others of their names; so do `hidden` names, which another table of the user's has.
     """
 
-    __slots__ = ("_asked", "_capitals", "_found", "_row")
+    __slots__ = ("_asked", "_capitals", "_found", "_hidden", "_own", "_row")
 
-    def __init__(self, named: Iterable[tuple[str, int]], row: Callable[[int], Row]) -> None:
+    def __init__(
+        self, named: Iterable[tuple[str, int]], row: Callable[[int], Row],
+        hidden: frozenset[str] = frozenset(), own: int = 0,
+    ) -> None:  # fmt: skip
         self._row = row
+        self._hidden = hidden
+        self._own = own
         self._asked: dict[str, list[int]] = {}
         self._capitals: dict[str, list[int]] = {}
         self._found: dict[str, list[int]] = {}
         found = self._found
         for name, index in named:
             plain = name.isascii() and "." not in name and "," not in name
-            key = name if plain and name[:4] != "The " else _key(name)
+            key = name if plain and name[:4] != "The " else key_of(name)
             if key not in found:
                 found[key] = [index]
             elif found[key][-1] != index:
@@ -112,8 +119,16 @@ class Index(Generic[Row]):
         if indexes is None:
             if len(self._asked) >= _REMEMBERED:
                 self._asked.clear()
-            indexes = self._asked[words] = self._indexes(words)
+            indexes = self._asked[words] = self._unhidden(words)
         return [self._row(index) for index in indexes]
+
+    def _unhidden(self, words: str) -> list[int]:
+        indexes = self._indexes(words)
+        if not self._hidden:
+            return indexes
+        own = [index for index in indexes if index < self._own]
+        hidden = any(key in self._hidden for key in spellings(words))
+        return own if own or hidden else indexes
 
     def _indexes(self, words: str) -> list[int]:
         keys = spellings(words)

@@ -1,10 +1,14 @@
 """The rows of the tables in data/: what is known of one name, and when it holds."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from onrecord.record import ActorKind, Precision
+if TYPE_CHECKING:  # the words of the record take as long to load as all the tables
+    from onrecord.record import ActorKind, Precision
+
 
 Number = Literal["singular", "plural", "either"]
 Gender = Literal["m", "f"]

@@ -162,10 +162,17 @@ def holder_of(office: str, country: str, on: date) -> PersonRow | None:
         return None
     for called in (office, *_ALSO_CALLED.get(office, ())):
         held = loading.offices().get((called.lower(), listed), [])
-        sitting = [row for row in map(loading.person_table().row, held) if covers(row, on)]
+        sitting = sitting_of(held, on)
         if sitting:
             return sitting[0] if len({row.name for row in sitting}) == 1 else None
     return None
+
+
+def sitting_of(places: list[int], on: date) -> list[PersonRow]:
+    """Return who of those at `places` in their table sits on the day; the user's own hide ours."""
+    sitting = [(at, row) for at in places if covers(row := loading.person_table().row(at), on)]
+    own = [row for at, row in sitting if at < len(loading.own().people)]
+    return own or [row for _, row in sitting]
 
 
 def gender_of(first_name: str) -> Gender | None:
@@ -279,5 +286,5 @@ __all__ = [
     "PlaceRow", "Role", "SeatRow", "also_called", "body_named", "capital", "country_named",
     "country_of", "covers", "demonym", "family_first", "gender_of", "group_named", "holder_of",
     "honorific", "is_former", "load", "outlet_named", "outlet_of_url", "people_named",
-    "place_named", "place_near", "places_named", "role", "seat",
+    "place_named", "place_near", "places_named", "role", "seat", "sitting_of",
 ]  # fmt: skip

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from onrecord.language.mentions import Mention
 from onrecord.resolving import tables
-from onrecord.resolving.bodies import Around, bare, home_of, named_body, owning_body
+from onrecord.resolving.bodies import (
+    Around,
+    bare,
+    home_of,
+    named_body,
+    owning_body,
+    sectors_named,
+)
 from onrecord.resolving.rows import Role
 
 _CHAMBERS = frozenset({"senate", "house", "parliament", "white"})
@@ -97,26 +103,6 @@ def office_words(described: tuple[str, ...]) -> str | None:
         qualified = [before[-1], found.words] if before and before[-1] in _QUALIFYING else []
         return " ".join(qualified) or found.words
     return None
-
-
-def country_in(name: str, on: date) -> str | None:
-    """Return the country that a body's own name opens with: `Nigeria Police`."""
-    words = name.split()
-    for count in range(min(2, len(words) - 1), 0, -1):
-        first = " ".join(words[:count])
-        people = tables.demonym(first, on)
-        country = people.country if people else tables.country_named(first, on)
-        if country is not None:
-            return country.code
-    return None
-
-
-def sectors_named(name: str) -> tuple[str, ...]:
-    """Return the sectors that a body's own name tells: `Narrows Police Department` is COP."""
-    if " " not in name:
-        return ()
-    role = tables.role(name)
-    return role.sectors if role is not None and role.kind in {"body", "group"} else ()
 
 
 def of_congress(mention: Mention) -> str | None:
