@@ -28,8 +28,6 @@ from onrecord.resolving.whereabouts import where_of
 VERSION = version("onrecord")
 """Recorded with every report, so that a later version knows what to code anew."""
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "ourselves"})
-
 
 def code_report(report: Report) -> Coded:
     """Return the record of `report`; the same report gives the same record.
@@ -49,7 +47,7 @@ def code_report(report: Report) -> Coded:
     cast = Cast(report, sentences)
     media = {ref for said in found.statements for ref in said.media}
     told = {ref for said in found.statements for ref in (*said.told, *said.carriers, *said.likely)}
-    cast.read(_refs(found), _first_persons(found, sentences), media=media, told=told)
+    cast.read(_refs(found), _voices(found, sentences), media=media, told=told)
     return _joined(_Scene.of(report, sentences, found, cast))
 
 
@@ -108,12 +106,12 @@ def _refs(found: _Found) -> Iterator[Ref]:
         yield from (() if position.object is None else (position.object,))
 
 
-def _first_persons(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Ref]:
-    """Return who speaks behind each `I` and `we` that an entry needs within quoted speech."""
+def _voices(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Ref]:
+    """Return who speaks where each pronoun stands that an entry needs within quoted speech."""
     needed = {
         ref: sentences[ref[0]].tokens[ref[1]].start
         for ref in set(_refs(found))
-        if sentences[ref[0]].tokens[ref[1]].lower in _FIRST_PERSON
+        if sentences[ref[0]].tokens[ref[1]].pos == "PRON"
     }
     in_order = sorted(needed, key=lambda ref: needed[ref])
     starts = [needed[ref] for ref in in_order]

@@ -104,7 +104,7 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
     passage = noun_phrase(sentence, index)
     if name is not None and not any(char.isalnum() for char in passage.text):
         passage = sentence.passage(name[0], name[1] - 1)
-    tags = {head.tag, *(sentence.tokens[one].tag for one in range(*name))} if name else {head.tag}
+    tags = {head.tag, sentence.tokens[name[1] - 1].tag} if name else {head.tag}
     return Mention(
         ref=(sentence.index, index),
         words=passage.text,

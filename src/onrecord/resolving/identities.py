@@ -74,7 +74,10 @@ def identify(mention: Mention, around: Around) -> Identity | None:
 
 def _one_of(known: Identity, mention: Mention) -> Identity:
     """Return somebody of a party where the words tell of one alone: `a Democrat`."""
-    alone = mention.words.lower().startswith(("a ", "an ", "one ", "another "))
+    words = mention.words.lower()
+    alone = words.startswith(("a ", "an ", "one ", "another ")) or (
+        words.startswith("the ") and known.name.lower() == f"{bare(words)}s"
+    )
     if not alone or mention.plural or "PTY" not in known.sectors:
         return known
     return Identity(name=bare(mention.words), kind="person", country=known.country,
@@ -214,7 +217,7 @@ def _with_title(name: str, title: str, mention: Mention) -> str:
     if " " in name or not before or not before[-1][0].isupper():
         return name
     whole = f"{before[-1]} {name}"
-    return whole if tables.people_named(whole) else name
+    return whole if tables.gender_of(before[-1]) or tables.people_named(whole) else name
 
 
 def _told_role(known: Identity, mention: Mention, role: Role | None) -> Identity:
@@ -278,6 +281,8 @@ def _role_bearer(mention: Mention, around: Around) -> Identity | None:
     """Return who a phrase without a name is: by the office held, else by role and nationality."""
     words = bare(mention.described[0] if mention.described else mention.words)
     role = tables.role(words)
+    if role is None and mention.name is not None:
+        role = tables.role(bare(mention.words))
     if role is None:
         return None
     country = country_of(mention, role, around)
@@ -291,10 +296,20 @@ def _role_bearer(mention: Mention, around: Around) -> Identity | None:
             return from_row([holder], around.on).with_basis("title")
     basis: ActorBasis = "nationality" if country is not None else "mention"
     return Identity(
-        name=bare(mention.words), kind=role.kind, country=country,
+        name=_spoken_for(mention, role), kind=role.kind, country=country,
         sectors=sectors_of(mention, role, "", around), office=role.office or None,
         gender=role.gender, plural=role.number == "plural", basis=basis,
     )  # fmt: skip
+
+
+def _spoken_for(mention: Mention, role: Role) -> str:
+    """Return what somebody without a name is called: `spokesman for Ama Osei`, `driver`."""
+    name, whole = bare(mention.words), bare(mention.described[0] if mention.described else "")
+    if mention.name is None and role.kind == "person" and not mention.plural:
+        before, _, served = whole.partition(" for ")
+        if before == name and served in mention.owners:
+            return whole
+    return name
 
 
 def _called_so(mention: Mention, role: Role, around: Around) -> Identity | None:

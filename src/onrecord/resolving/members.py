@@ -52,10 +52,15 @@ class Member:
             member.called(identity.office)
         return member
 
-    def called(self, role: str) -> None:
-        """Remember a role by which the report may come back to the member."""
+    def called(self, role: str, *, former: bool = False) -> None:
+        """Remember a role by which the report may come back to the member.
+
+        An office that is over is remembered as such: the former president is not `the president`.
+        """
         words = _OF.split(role.lower(), 1)[0].split()
-        if words:
+        if former and words:
+            self.roles.update({f"former {role.lower()}", f"former {' '.join(words)}"})
+        elif words:
             self.roles.update({role.lower(), " ".join(words), role_key(words[-1])})
 
     def learn(self, identity: Identity) -> None:
@@ -182,6 +187,12 @@ def name_words(name: str) -> list[str]:
 def _name_words(name: str) -> tuple[str, ...]:
     words = without_article(name).replace(".", "").lower().split()
     return tuple(word.removesuffix("’s").removesuffix("'s") or word for word in words)
+
+
+def belonging_to(owner: str, words: str) -> str:
+    """Return what somebody's spokesman or army is called: `Ama Osei’s spokesman`."""
+    ending = "’" if owner.endswith("s") else "’s"
+    return f"{owner}{ending} {words}"
 
 
 def role_key(word: str) -> str:

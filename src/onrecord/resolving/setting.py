@@ -1,5 +1,6 @@
 """What a report is about as a whole: its countries, and where in it names stand."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,6 +17,7 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 _CLIMBED = 40
 _DASHES = frozenset({"-", "--", "–", "—", "("})
 _ACTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "pobj"})
+_REMEMBERED = _ACTS | {"poss"}
 
 
 def countries_of(sentences: Sequence[Sentence], on: date | None = None) -> frozenset[str]:
@@ -70,7 +72,7 @@ def named_refs(sentences: Sequence[Sentence]) -> dict[Ref, bool]:
     for sentence in sentences:
         for token in sentence.tokens:
             if token.pos == "NOUN" and not token.entity:
-                if token.dep in _ACTS and token.lower in roles:
+                if token.dep in _REMEMBERED and token.lower in roles:
                     found[sentence.index, token.index] = False
             elif token.pos in {"PROPN", "NOUN"} and _heads_name(sentence, token):
                 if token.entity == "GPE":
@@ -83,7 +85,9 @@ def named_refs(sentences: Sequence[Sentence]) -> dict[Ref, bool]:
 
 
 def _heads_name(sentence: Sentence, token: Token) -> bool:
-    if token.dep in {"compound", "npadvmod"} or not token.text.isprintable():
+    if token.dep == "compound" or not token.text.isprintable():
+        return False
+    if token.dep == "npadvmod" and token.entity != "PERSON":
         return False
     if not token.text[0].isupper() and token.entity != "PERSON":
         return False
@@ -118,6 +122,12 @@ def is_dateline(sentences: Sequence[Sentence], sentence: Sentence, token: Token)
     return all(one.text.isupper() or one.pos == "PUNCT" for one in before) and any(
         text in _DASHES for text in after
     )
+
+
+def is_within(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Say whether one of `spans`, which are in order and apart, covers the character."""
+    at = bisect_right(spans, (offset, offset + 1)) - 1
+    return any(start <= offset < end for start, end in spans[max(at, 0) : at + 2])
 
 
 def antecedent(sentence: Sentence, token: Token) -> int:
