@@ -199,7 +199,7 @@ class Cast:
         if (run_in := self._grammar(sentence).run_in) and index in run_in:
             prominence, joined = 1.8, run_in[0]
         if mention.words.lower().startswith(_NOBODY):
-            prominence = 0.0
+            return
         self._seen.append(
             Seen(sentence, prominence, members, (sentence, joined), self._is_quoted(mention.ref))
         )
@@ -247,7 +247,7 @@ class Cast:
 
     def _named_before(self, mention: Mention, token: Token) -> Member | None:
         """Return who was named in full before and is called by a surname, or a part, here."""
-        if mention.name is None:
+        if mention.name is None or " and " in mention.name:
             return self._roster.by_bare_surname(token)
         return self._roster.by_surname(mention, self._starts)
 
@@ -310,11 +310,11 @@ class Cast:
         doers = [member for ref in subjects for member in self._at.get(ref, ())]
         if word.endswith(("self", "selves")) and doers:
             return tuple(doers)
-        voice = self._voices.get(mention.ref)
+        quoted = self._is_quoted(mention.ref)
+        voice = self._voices.get(mention.ref) if quoted else None
         others = [*doers, *(self._members_at(voice) if voice is not None else ())]
         found = pronouns.chosen(
-            mention, word, self._seen, quoted=self._is_quoted(mention.ref),
-            doers=frozenset(map(id, others)),
+            mention, word, self._seen, quoted=quoted, doers=frozenset(map(id, others))
         ) or self._ahead(mention, token, word)  # fmt: skip
         gender = "m" if word in pronouns.MASCULINE else "f" if word in pronouns.FEMININE else None
         if found and gender is not None:

@@ -20,6 +20,8 @@ from onrecord.resolving.members import Member
 from onrecord.resolving.pronouns import LOOK_BACK, Seen
 
 _AGED = re.compile(r"the \d{1,3}-year-old\b")
+_PLAIN = frozenset({"man", "woman"})
+"""Words that tell nothing but the gender, and so call only somebody again whose is known."""
 _MEMORY = 400
 """Mentions; a word for a sort does not reach farther back than this."""
 _PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
@@ -46,7 +48,9 @@ def person_meant(
     Examples:
         `The 54-year-old`, `the former president`, `the Frenchman`, `the striker`.
     """
-    if mention.plural or not mention.definite or not _calls_again(mention, token, around):
+    if mention.plural or not mention.definite or mention.restricted:
+        return None
+    if not _calls_again(mention, token, around):
         return None
     wanted, country = _gender(mention, token, around), _country(mention, token, around)
     best: tuple[float, Member] | None = None
@@ -56,6 +60,8 @@ def person_meant(
         if member.kind != "person" or member.plural or not member.has_name:
             continue
         if {known, wanted} == {"m", "f"} or not _of(member, country):
+            continue
+        if token.lower in _PLAIN and known is None:
             continue
         score = one.prominence - 1.2 * gap - one.quoted + 0.5 * (member.country == country)
         if best is None or score > best[0]:

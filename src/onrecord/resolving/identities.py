@@ -4,6 +4,7 @@ What depends on the rest of the report (pronouns, surnames, `the envoy`) is in a
 the rest counts only as `Around`: the day, and which countries the report is about.
 """
 
+import re
 from datetime import date
 
 from onrecord.language.mentions import Mention
@@ -39,6 +40,7 @@ _KINDS_OF_NAMED = frozenset({
     "news service", "broadcaster", "television", "daily", "front",
 })  # fmt: skip
 _NAMED = frozenset({"group", "outlet", "body"})
+_MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
 _HUMAN = frozenset({"person", "office"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ON_AIR = frozenset({"television", "radio", "tv"})
@@ -117,7 +119,9 @@ def _is_no_person(name: str) -> bool:
     """Say whether what was taken for a person is a country or a body: `Niger`, not `Jordan`."""
     if tables.gender_of(name.split()[0]) is not None or tables.people_named(name):
         return False
-    return " " in name or tables.country_named(name) is not None
+    if " " in name or tables.country_named(name) is not None:
+        return True
+    return tables.outlet_named(name) is not None or tables.body_named(name) is not None
 
 
 def _may_be_name(name: str, label: str) -> bool:
@@ -159,11 +163,13 @@ def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if named_as_medium(name) or (mention.label == "ORG" and is_firm(name)):
         return False
     if mention.label == "PERSON" or title:
-        return True
+        return bool(title) or not _is_of_many(name)
     if mention.label in {"GPE", "NORP", "LOC"}:
         return False
     if " " not in name and mention.label != "ORG" and tables.people_named(name, around.on):
         return _is_sure(tables.people_named(name, around.on), None, None, around)
+    if _MIDDLE_INITIAL.match(name):
+        return True
     first, _, rest = name.partition(" ")
     if rest and tables.people_named(name, around.on):
         return True
@@ -171,6 +177,12 @@ def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
         return True
     roles = [role for role in _roles(mention, title) if role.number == "singular"]
     return any(mention.label != "ORG" or role.sectors != ("BUS",) for role in roles)
+
+
+def _is_of_many(name: str) -> bool:
+    """Say whether a name ends in a word for several or for a body: `Alexandria Police`."""
+    ending = tables.role(name.rpartition(" ")[2]) if " " in name else None
+    return ending is not None and (ending.kind in _NAMED or ending.number == "plural")
 
 
 def _roles(mention: Mention, title: str) -> list[Role]:

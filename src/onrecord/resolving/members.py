@@ -50,6 +50,8 @@ class Member:
         )  # fmt: skip
         if identity.office:
             member.called(identity.office)
+        if identity.kind == "person" and " " not in identity.name:
+            member.guessed = tables.gender_of(identity.name)
         return member
 
     def called(self, role: str, *, former: bool = False) -> None:
@@ -96,8 +98,8 @@ class Member:
 
     @property
     def has_name(self) -> bool:
-        """Whether the member is known by a name, and not by a role alone."""
-        return not self.name.rpartition(" ")[2].islower()
+        """Whether the member is known by a name, and not by a role alone, or by whose it is."""
+        return not self.name.rpartition(" ")[2].islower() and " for " not in self.name
 
     @property
     def is_human(self) -> bool:

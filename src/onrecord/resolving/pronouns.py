@@ -98,7 +98,7 @@ def _score(word: str, one: Seen, gap: int) -> float:
         return score - 0.7 * member.town - 0.4 * member.open
     wanted = "m" if word in MASCULINE else "f"
     believed = member.gender or member.guessed
-    sure = 0.5 if believed == wanted else -2.5 if believed else 0.0
+    sure = 0.5 if believed == wanted else -3.0 if believed else 0.0
     return score + sure - 0.6 * member.open
 
 

@@ -79,7 +79,7 @@ def _of_nation(
 ) -> Member | None:
     """Return whom `the Turkish leader` means: one of that country in such an office."""
     role = tables.role(mention.described[0])
-    if mention.plural or len(mention.owners) != 1 or role is None:
+    if mention.plural or len(set(mention.owners)) != 1 or role is None:
         return None
     body = role.kind in NAMED_KINDS
     people = tables.demonym(mention.owners[0], around.on)
