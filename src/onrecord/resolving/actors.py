@@ -173,7 +173,7 @@ class Cast:
         if is_dateline(self._sentences, sentence, token):
             return
         if token.lower in _RELATIVE:
-            before = self._at.get((ref[0], antecedent(sentence, token)))
+            before = self._stood_for(sentence, token)
             if before is not None:
                 self._note(before, self._mention(ref))
             return
@@ -185,6 +185,20 @@ class Cast:
             found = the_two(mention, token, self._seen) or self._noun(mention, token)
         if found:
             self._note(found, mention)
+
+    def _stood_for(self, sentence: Sentence, token: Token) -> tuple[Member, ...] | None:
+        """Return whom a relative pronoun stands for: `an officer of the union, who`, the officer.
+
+        A `who` that the parser hung on what is no human being stands for what that belongs to.
+        """
+        noun = sentence.tokens[antecedent(sentence, token)]
+        found = self._at.get((sentence.index, noun.index))
+        if token.lower not in {"who", "whom"} or noun.dep != "pobj":
+            return found
+        if found is None or any(one.is_human or one.kind == "crowd" for one in found):
+            return found
+        above = sentence.tokens[sentence.tokens[noun.head].head]
+        return self._at.get((sentence.index, above.index), found)
 
     def _note(self, members: tuple[Member, ...], mention: Mention) -> None:
         self._at[mention.ref] = members

@@ -24,6 +24,8 @@ _PLAIN = frozenset({"man", "woman"})
 """Words that tell nothing but the gender, and so call only somebody again whose is known."""
 _MEMORY = 400
 """Mentions; a word for a sort does not reach farther back than this."""
+_OPENING = 12
+"""Mentions; among so many is what the report opens with."""
 _PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _TOPICS = frozenset({"state"})
 """Sorts that a sentence calls so what it tells of, not who does or says something in it."""
@@ -64,6 +66,7 @@ def person_meant(
         if token.lower in _PLAIN and known is None:
             continue
         score = one.prominence - 1.2 * gap - one.quoted + 0.5 * (member.country == country)
+        score += gap == 0
         if best is None or score > best[0]:
             best = score, member
     return best[1] if best is not None else None
@@ -145,19 +148,29 @@ def body_meant(mention: Mention, key: str, seen: Sequence[Seen]) -> Member | Non
     if sort is None or mention.plural:
         return None
     acting = mention.ref[0] if sort in _TOPICS else -1
-    second: Member | None = None
+    opening = _opening(seen)
+    best: tuple[float, Member] | None = None
     for one in islice(reversed(seen), _MEMORY):
         if len(one.members) != 1 or (one.sentence == acting and one.prominence >= 1):
             continue
-        member = one.members[0]
+        member, gap = one.members[0], max(0, mention.ref[0] - one.sentence)
         if not member.name[0].isupper() or (member.plural and member.basis != "table"):
             continue
-        if _is_of_sort(member, sort):
-            return member
-        near = mention.ref[0] - one.sentence <= LOOK_BACK
-        if second is None and near and sort == "group" and _may_be_group(member):
-            second = member
-    return second
+        second = sort == "group" and gap <= LOOK_BACK and _may_be_group(member)
+        if not _is_of_sort(member, sort) and not second:
+            continue
+        score = one.prominence - 0.6 * gap - 2.0 * second + 1.5 * (member is opening)
+        if best is None or score > best[0]:
+            best = score, member
+    return best[1] if best is not None else None
+
+
+def _opening(seen: Sequence[Seen]) -> Member | None:
+    """Return whom the first sentence is about, which is whom a short report is about."""
+    for one in islice(seen, _OPENING):
+        if one.prominence >= 1 and len(one.members) == 1:
+            return one.members[0]
+    return None
 
 
 _SORTED = ("company", "group", "state", "organisation", "agency", "city")

@@ -204,7 +204,7 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
     role = roles[0] if roles else None
     country = country_of(mention, role, around) or of_congress(mention)
     told = next((one.gender for one in roles if one.gender), None)
-    name = _with_title(name, title, mention)
+    name = _with_title(_without_verb(name), title, mention)
     rows = [
         row
         for row in tables.people_named(name, around.on)
@@ -221,6 +221,13 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
         basis="title" if role and (role.sectors or tables.role(role.words)) else "mention",
         gender=told or _gender_of(name, country),
     )  # fmt: skip
+
+
+def _without_verb(name: str) -> str:
+    """Return the name without a capitalised word of a headline before it: `Rip Donald Trump`."""
+    last = " ".join(name.split()[-2:])
+    long = name.count(" ") == 2 and not tables.people_named(name)
+    return last if long and tables.people_named(last) else name
 
 
 def _with_title(name: str, title: str, mention: Mention) -> str:

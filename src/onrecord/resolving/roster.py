@@ -66,6 +66,8 @@ class Roster:
         longer = len(identity.name.split()) > len(member.name.split())
         if member.basis != "table" and longer and mention.name is not None and member.is_human:
             member.rename(identity.name)
+        if _is_cleaner(identity.name, member):
+            member.rename(identity.name)
         for words in mention.described:
             role = tables.role(words)
             if role is None and member.kind == "person":
@@ -108,7 +110,9 @@ class Roster:
         return _called_again(member, mention, told) if member is not None else None
 
     def by_bare_surname(self, token: Token) -> Member | None:
-        """Return the person whose surname a capitalised word is that nothing marks as a name."""
+        """Return whose surname or acronym a word in capitals is that nothing marks as a name."""
+        if is_acronym(token.text):
+            return self._by_initials.get(token.text)
         if len(token.text) < 3 or not token.text[0].isupper() or token.text.isupper():
             return None
         if tables.role(token.text) is not None:
@@ -170,6 +174,19 @@ def _likeliest(
     if not fresh:
         return max(bearers, key=lambda one: max(one.mentions, default=(0, 0)))
     return max(fresh, key=lambda one: len(one.mentions))
+
+
+def _is_cleaner(name: str, member: Member) -> bool:
+    """Say whether a name is a person's own, shorter by a word that the tagger had joined to it."""
+    longer = member.name.split()
+    shorter = name.split()
+    joined = member.basis != "table" and member.kind == "person" and len(longer) == 3
+    return (
+        joined
+        and longer[1:] == shorter
+        and tables.gender_of(shorter[0]) is not None
+        and tables.gender_of(longer[0]) is None
+    )
 
 
 def _last_word(words: str) -> str:
