@@ -147,7 +147,17 @@ def entity_around(sentence: Sentence, index: int) -> tuple[int, int]:
         last -= 1
     while first < last and tokens[first].pos == "DET":
         first += 1
-    return first, last
+    return _outside_bracket(sentence, index, first, last)
+
+
+def _outside_bracket(sentence: Sentence, index: int, first: int, last: int) -> tuple[int, int]:
+    """Return the part with the token at `index` of an entity that a bracket opens in."""
+    marks = [one for one in range(first, last + 1) if sentence.tokens[one].text == "("]
+    if not marks or any(sentence.tokens[one].text == ")" for one in range(first, last + 1)):
+        return first, last
+    if index < marks[0]:
+        return first, max(first, marks[0] - 1)
+    return (marks[-1] + 1, last) if index > marks[-1] else (first, last)
 
 
 def _short_of_another(sentence: Sentence, head: Token, first: int, last: int) -> tuple[int, int]:
@@ -159,8 +169,13 @@ def _short_of_another(sentence: Sentence, head: Token, first: int, last: int) ->
     tokens = sentence.tokens
     if head.entity not in {"ORG", "PERSON"}:
         return first, last
-    if head.entity == "PERSON":
-        joints = [one for one in range(first, last) if tokens[one].pos == "CCONJ"]
+    joints = [
+        one
+        for one in range(first + 1, last)
+        if tokens[one].pos == "CCONJ"
+        and (head.entity == "PERSON" or tokens[one - 1].text.strip(".") in _FIRM_ENDS)
+    ]
+    if joints:
         first = max((one + 1 for one in joints if one < head.index), default=first)
         last = min((one - 1 for one in joints if one > head.index), default=last)
     if head.index < last and head.dep == "nmod" and tokens[head.index + 1].dep == "cc":
@@ -225,6 +240,9 @@ def _name_behind_place(sentence: Sentence, head: Token) -> tuple[int, int] | Non
                 if apposed.entity == "PERSON" and apposed.index > held.index:
                     first, last = entity_around(sentence, apposed.index)
                     return first, last + 1
+                begun = run_from(sentence, apposed.index, apposed.index)
+                if not apposed.entity and held.index < begun < apposed.index:
+                    return begun, apposed.index + 1
         if child.index < head.index:
             continue
         end = tokens_below(sentence, child.index)[-1]

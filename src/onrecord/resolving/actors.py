@@ -263,7 +263,8 @@ class Cast:
         """Return who was named in full before and is called by a surname, or a part, here."""
         if mention.name is None or " and " in mention.name:
             return self._roster.by_bare_surname(token)
-        return self._roster.by_surname(mention, self._starts)
+        local = self._roster.by_local_acronym(mention)
+        return local or self._roster.by_surname(mention, self._starts)
 
     def _owned(self, identity: Identity, mention: Mention, token: Token) -> Identity:
         """Return somebody without a name as called by whose they are: `her spokesman`.
@@ -344,6 +345,8 @@ class Cast:
                 clause = above
                 break
         subject = sentence.kid(clause.head, "nsubj", "nsubjpass") if clause.dep == "advcl" else None
+        if clause.dep == "advcl" and subject is None:
+            subject = sentence.kid(sentence.root.index, "nsubj", "nsubjpass")
         if subject is None or subject.index < token.index or subject.pos not in {"PROPN", "NOUN"}:
             return ()
         members = self._members_at((sentence.index, subject.index))

@@ -52,6 +52,8 @@ def person_meant(
     """
     if mention.plural or not mention.definite or mention.restricted:
         return None
+    if token.lemma.lower() in _sorts()["part"] and mention.name is None:
+        return _only_one(mention, token, seen, around)
     if not _calls_again(mention, token, around):
         return None
     wanted, country = _gender(mention, token, around), _country(mention, token, around)
@@ -70,6 +72,20 @@ def person_meant(
         if best is None or score > best[0]:
             best = score, member
     return best[1] if best is not None else None
+
+
+def _only_one(
+    mention: Mention, token: Token, seen: Sequence[Seen], around: Around
+) -> Member | None:
+    """Return whom `the suspect` means where the report tells of one private person lately."""
+    found: dict[int, Member] = {}
+    wanted = _gender(mention, token, around)
+    for one, _ in _near(mention, seen):
+        member = one.members[0]
+        private = member.kind == "person" and member.has_name and not member.roles
+        if private and not member.sectors and {member.gender, wanted} != {"m", "f"}:
+            found[id(member)] = member
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _near(mention: Mention, seen: Sequence[Seen]) -> Iterator[tuple[Seen, int]]:

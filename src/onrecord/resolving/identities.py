@@ -154,9 +154,18 @@ def split_title(name: str, label: str) -> tuple[str, str]:
             continue
         if tables.role(rest[-1]) is not None or lead.endswith(("’s", "'s")):
             return "", name
-        if label != "ORG" or tables.gender_of(rest[0]) is not None:
+        if label != "ORG" or tables.gender_of(rest[0]) is not None or _introduces(lead, rest):
             return lead, " ".join(rest)
     return "", name
+
+
+def _introduces(lead: str, rest: list[str]) -> bool:
+    """Say whether what the tagger took for a body is a calling and a name: `Goalkeeper Ama Osei`.
+
+    Not `General` and the like, with which firms' names begin.
+    """
+    names = len(rest) == 2 and all(word.isalpha() and word[1:].islower() for word in rest)
+    return names and tables.honorific(lead) is None and not is_firm(" ".join(rest))
 
 
 def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:

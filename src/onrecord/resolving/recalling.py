@@ -1,6 +1,6 @@
 """Roles and kinds → who was spoken of before: `the envoy`, `the group`, `both sides`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onrecord.language.mentions import Mention
@@ -124,6 +124,9 @@ def the_two(mention: Mention, token: Token, seen: Sequence[Seen]) -> tuple[Membe
     kinds = _TWO_OF.get(token.lemma.lower()) if mention.both and not mention.owners else None
     if kinds is None:
         return ()
+    joined = next((one for one in _pairs(mention, seen) if {m.kind for m in one} <= kinds), None)
+    if joined is not None:
+        return joined
     found: dict[int, Member] = {}
     for one in islice(reversed(seen), _MEMORY):
         if mention.ref[0] - one.sentence > LOOK_BACK:
@@ -138,6 +141,12 @@ def the_two(mention: Mention, token: Token, seen: Sequence[Seen]) -> tuple[Membe
 
 def _one_of_two(mention: Mention, word: str, seen: Sequence[Seen]) -> tuple[Member, ...]:
     """Return the first or the second of the last two named together."""
+    pair = next(iter(_pairs(mention, seen)), None)
+    return () if pair is None else (pair[word == "latter"],)
+
+
+def _pairs(mention: Mention, seen: Sequence[Seen]) -> Iterator[tuple[Member, Member]]:
+    """Yield those of whom just two were named together lately, the last ones first."""
     lists: dict[Ref, dict[int, Member]] = {}
     for one in islice(reversed(seen), _MEMORY):
         if mention.ref[0] - one.sentence > LOOK_BACK:
@@ -146,5 +155,4 @@ def _one_of_two(mention: Mention, word: str, seen: Sequence[Seen]) -> tuple[Memb
     for together in lists.values():
         if len(together) == 2:
             latter, former = together.values()
-            return (former if word == "former" else latter,)
-    return ()
+            yield former, latter

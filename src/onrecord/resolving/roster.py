@@ -72,6 +72,8 @@ class Roster:
             role = tables.role(words)
             if role is None and member.kind == "person":
                 member.called(_last_word(words))
+                if tables.honorific(words) is not None:
+                    member.roles.add(words.strip(" .").lower())
             if role is not None and ((role.kind in _HUMAN) == member.is_human):
                 former = not role.office and role.kind == "office" and tables.is_former(words)
                 member.called(role.words, former=former)
@@ -106,6 +108,7 @@ class Roster:
         if not bearers and len(name) == 1 and mention.label not in _PLACES:
             bearers = [one for one in self._bearers(name[0]) if is_firm_called(one, name[0])]
         bearers = [one for one in bearers if {one.gender, told} != {"m", "f"}]
+        bearers = _so_titled(bearers, mention) if len(bearers) > 1 else bearers
         member = _likeliest(bearers, mention, starts)
         return _called_again(member, mention, told) if member is not None else None
 
@@ -119,6 +122,17 @@ class Roster:
             return None
         word = token.lower
         return next((one for one in self._bearers(word) if is_surname(one, [word])), None)
+
+    def by_local_acronym(self, mention: Mention) -> Member | None:
+        """Return the body that the report names in full before, and nobody else so shortened.
+
+        Its own `International Crisis Observatory` comes before the world's other ICO.
+        """
+        name = without_article(mention.name or "")
+        member = self._by_initials.get(name) if is_acronym(name) and len(name) > 2 else None
+        if member is None or member.basis != "mention" or len(member.words) < len(name):
+            return None
+        return member
 
     # --- the same again ------------------------------------------------------------------------
 
@@ -160,6 +174,14 @@ class Roster:
         if identity.basis == "mention" and is_acronym(identity.name):
             return self._by_initials.get(identity.name)
         return None
+
+
+def _so_titled(bearers: list[Member], mention: Mention) -> list[Member]:
+    """Return those whom the report gave the title before the name, if it did any of them."""
+    roles = {role.words.lower() for words in mention.described if (role := tables.role(words))}
+    titles = {words.strip(" .").lower() for words in mention.described}
+    told = [one for one in bearers if (roles | titles) & one.roles]
+    return told or bearers
 
 
 def _likeliest(

@@ -87,7 +87,7 @@ def named_refs(sentences: Sequence[Sentence]) -> dict[Ref, bool]:
 def _heads_name(sentence: Sentence, token: Token) -> bool:
     if token.dep == "compound" or not token.text.isprintable():
         return False
-    if token.dep == "npadvmod" and token.entity != "PERSON":
+    if token.dep == "npadvmod" and token.entity not in {"PERSON", "ORG"}:
         return False
     if not token.text[0].isupper() and token.entity != "PERSON":
         return False
