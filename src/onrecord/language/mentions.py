@@ -39,6 +39,7 @@ class Mention:
     `both` says that the phrase tells of two. `inner` is a name before the noun that says what its
     bearer is: `Ceto` in `the Ceto news agency`; `led_by` the noun right before the name.
     `restricted` says that a clause behind the noun tells which is meant: `the man who fell`.
+    `apart` is the name where it stands outside the phrase, in apposition.
     """
 
     ref: Ref
@@ -61,6 +62,7 @@ class Mention:
     inner: str | None = None
     led_by: str = ""
     restricted: bool = False
+    apart: Passage | None = None
 
 
 def noun_phrase(sentence: Sentence, index: int, *, full: bool = False) -> Passage:
@@ -129,6 +131,7 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
         inner=_inner_name(sentence, head) if name is None else None,
         led_by=_noun_before(sentence, head, name[0]) if name else "",
         restricted=_is_restricted(sentence, head),
+        apart=_apart(sentence, name, passage) if name else None,
     )
 
 
@@ -183,6 +186,11 @@ def _is_pair(sentence: Sentence, head: Token) -> bool:
         return False
     counts = {kid.lower for kid in sentence.kids(head.index, "det", "nummod", "predet", "preconj")}
     return "both" in counts or ("two" in counts and bool(counts & {"the", "these", "those"}))
+
+
+def _apart(sentence: Sentence, name: tuple[int, int], passage: Passage) -> Passage | None:
+    named = sentence.passage(name[0], name[1] - 1)
+    return None if named.start < passage.end and passage.start < named.end else named
 
 
 def _is_restricted(sentence: Sentence, head: Token) -> bool:

@@ -117,6 +117,8 @@ def _joined_firm(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     """Return the name of a firm that the parser took for two: `Salt and Chemical Corp`."""
     tail = sentence.kid(head.index, "conj")
     first, last = (head, tail) if tail is not None else (sentence.tokens[head.head], head)
+    if first.text.strip(".") in _FIRM_ENDS:
+        return None
     if last.dep != "conj" or last.text.strip(".") not in _FIRM_ENDS or first.pos != "PROPN":
         return None
     start = run_from(sentence, last.index, last.index)

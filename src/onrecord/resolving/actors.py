@@ -207,6 +207,9 @@ class Cast:
         span = mention.passage.spans[0]
         for member in members:
             member.mentions.setdefault((span[0], span[1]), mention.passage)
+            if mention.apart is not None and len(members) == 1:
+                at = mention.apart.spans[0]
+                member.mentions.setdefault((at[0], at[1]), mention.apart)
         sentence, index = mention.ref
         prominence = mention.subject + 0.8 * mention.main
         joined = first_joined(self._sentences[sentence], index)

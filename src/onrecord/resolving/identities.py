@@ -180,6 +180,8 @@ def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if _MIDDLE_INITIAL.match(name):
         return True
     first, _, rest = name.partition(" ")
+    if not rest and tables.gender_of(name) is not None and tables.place_named(name) is None:
+        return named_body(name, around) is None
     if rest and tables.people_named(name, around.on):
         return True
     if rest and tables.gender_of(first) and tables.role(rest.split()[-1]) is None:

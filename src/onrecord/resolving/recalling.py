@@ -124,7 +124,8 @@ def the_two(mention: Mention, token: Token, seen: Sequence[Seen]) -> tuple[Membe
     kinds = _TWO_OF.get(token.lemma.lower()) if mention.both and not mention.owners else None
     if kinds is None:
         return ()
-    joined = next((one for one in _pairs(mention, seen) if {m.kind for m in one} <= kinds), None)
+    pairs = _pairs(mention, seen)
+    joined = next((one for one in pairs if all(_is_side(each, kinds) for each in one)), None)
     if joined is not None:
         return joined
     found: dict[int, Member] = {}
@@ -132,11 +133,22 @@ def the_two(mention: Mention, token: Token, seen: Sequence[Seen]) -> tuple[Membe
         if mention.ref[0] - one.sentence > LOOK_BACK:
             break
         for member in one.members:
-            if member.kind in kinds:
+            if _is_side(member, kinds):
                 found.setdefault(id(member), member)
         if len(found) >= 2:
             return tuple(reversed([*found.values()][:2]))
     return ()
+
+
+def _is_side(member: Member, kinds: frozenset[ActorKind]) -> bool:
+    """Say whether a member may be one of two `sides`, `leaders`: of that kind, and no mere crowd.
+
+    An army is a side like the state or the group that it fights.
+    """
+    if member.kind == "group" and member.basis == "mention" and not member.has_name:
+        return False
+    army = "group" in kinds and member.kind == "body" and "MIL" in member.sectors
+    return member.kind in kinds or army
 
 
 def _one_of_two(mention: Mention, word: str, seen: Sequence[Seen]) -> tuple[Member, ...]:
