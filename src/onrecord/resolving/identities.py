@@ -40,6 +40,7 @@ _KINDS_OF_NAMED = frozenset({
     "news service", "broadcaster", "television", "daily", "front",
 })  # fmt: skip
 _NAMED = frozenset({"group", "outlet", "body"})
+_CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
 _HUMAN = frozenset({"person", "office"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -215,7 +216,7 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
     role = roles[0] if roles else None
     country = country_of(mention, role, around) or of_congress(mention)
     told = next((one.gender for one in roles if one.gender), None)
-    name = _with_title(_without_verb(name), title, mention)
+    name = _with_title(_own_name(name), title, mention)
     rows = [
         row
         for row in tables.people_named(name, around.on)
@@ -234,11 +235,16 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
     )  # fmt: skip
 
 
-def _without_verb(name: str) -> str:
-    """Return the name without a capitalised word of a headline before it: `Rip Donald Trump`."""
-    last = " ".join(name.split()[-2:])
-    long = name.count(" ") == 2 and not tables.people_named(name)
-    return last if long and tables.people_named(last) else name
+def _own_name(name: str) -> str:
+    """Return the name without a capitalised word before it that the tagger took in.
+
+    The verb of a headline (`Rip Donald Trump`) or a calling (`Astronaut Ama Osei`).
+    """
+    before, _, last = name.partition(" ")
+    if last.count(" ") != 1 or tables.people_named(name) or tables.gender_of(before):
+        return name
+    calling = _CALLING.search(before) and tables.gender_of(last.split()[0]) is not None
+    return last if calling or tables.people_named(last) else name
 
 
 def _with_title(name: str, title: str, mention: Mention) -> str:

@@ -92,7 +92,7 @@ class Member:
 
     def take_gender(self, gender: str) -> None:
         """Learn from `he` or `she` that the member is a person, and guess which."""
-        self.guessed = self.guessed or gender
+        self.guessed = gender
         if self.open:
             self.kind, self.open = "person", False
 

@@ -26,6 +26,8 @@ _EMPTY = frozenset({"seem", "appear", "rain", "snow", "turn", "happen", "emerge"
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _MANY_HEADED = frozenset({"crowd", "group", "body", "outlet"})
 _CLIMBED = 6
+_CALLED_SO = 0.8
+"""Whom the report called `she` before is likelier to be meant again."""
 _ASIDE = 2.0
 """What is only spoken of in a quotation counts so much less for a pronoun outside it."""
 
@@ -99,6 +101,7 @@ def _score(word: str, one: Seen, gap: int) -> float:
     wanted = "m" if word in MASCULINE else "f"
     believed = member.gender or member.guessed
     sure = 0.5 if believed == wanted else -3.0 if believed else 0.0
+    sure += _CALLED_SO * (member.guessed == wanted)
     return score + sure - 0.6 * member.open
 
 

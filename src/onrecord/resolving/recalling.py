@@ -65,7 +65,8 @@ def _by_role(
     wanted = (f"former {whole}",) if former else (whole, *others)
     for words in (whole, key, *others) if loose else wanted:
         for member in recent:
-            if words in member.roles and mention.plural == member.plural:
+            alike = mention.plural == member.plural or member.kind in NAMED_KINDS
+            if words in member.roles and alike:
                 return member
     if mention.plural or former:
         return None
