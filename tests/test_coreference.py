@@ -12,9 +12,7 @@ from onrecord.coding import code_report
 from onrecord.record import Coded
 from onrecord.report import Passage, Report
 
-LABELLED = tomllib.loads(
-    (Path(__file__).parent / "coreference.toml").read_text(encoding="utf-8")
-)
+LABELLED = tomllib.loads((Path(__file__).parent / "coreference.toml").read_text(encoding="utf-8"))
 CASES = [case for listed in LABELLED.values() for case in listed]
 
 

@@ -22,6 +22,7 @@ from onrecord.report import Passage, Report
 from onrecord.resolving.actors import Cast
 from onrecord.resolving.dates import FoundDate, find_dates, when_of
 from onrecord.resolving.places import FoundPlace, find_places
+from onrecord.resolving.setting import HE_OR_SHE
 from onrecord.resolving.speech import Speech, joined_speech
 from onrecord.resolving.whereabouts import where_of
 
@@ -107,12 +108,19 @@ def _refs(found: _Found) -> Iterator[Ref]:
 
 
 def _voices(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Ref]:
-    """Return who speaks where each pronoun stands that an entry needs within quoted speech."""
+    """Return who speaks where each pronoun stands within quoted speech.
+
+    Of `I` and `we` only those that an entry needs, of `he` and `she` all.
+    """
     needed = {
         ref: sentences[ref[0]].tokens[ref[1]].start
         for ref in set(_refs(found))
         if sentences[ref[0]].tokens[ref[1]].pos == "PRON"
     }
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.pos == "PRON" and token.lower in HE_OR_SHE:
+                needed[sentence.index, token.index] = token.start
     in_order = sorted(needed, key=lambda ref: needed[ref])
     starts = [needed[ref] for ref in in_order]
     spoken: dict[Ref, Ref] = {}

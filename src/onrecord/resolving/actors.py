@@ -12,6 +12,7 @@ from itertools import islice
 from onrecord.finding.quotations import find_quotations
 from onrecord.language.mentions import Mention, mention_at
 from onrecord.language.parsing import Ref, Sentence, Token
+from onrecord.reading.opening import find_dateline
 from onrecord.record import Actor, ActorKind
 from onrecord.report import Report
 from onrecord.resolving import pronouns, tables
@@ -26,6 +27,7 @@ from onrecord.resolving.setting import (
     antecedent,
     countries_of,
     first_joined,
+    home_of_report,
     is_dateline,
     is_within,
     named_refs,
@@ -38,6 +40,8 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "
 _NOBODY = ("no ", "any ", "every ", "each ", "nobody", "anyone")
 """Phrases that speak of no one in particular, to whom pronouns seldom come back."""
 _OFTEN = 2
+_LINE = 300
+"""Characters; a dateline is looked for in so much of the first line."""
 _CLIMBED = 40
 """Tokens; so far up a clause is looked for that a pronoun stands in."""
 
@@ -47,8 +51,10 @@ class Cast:
 
     def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
+        countries = countries_of(sentences, report.published)
+        dateline = report.dateline or find_dateline(report.text[:_LINE].partition("\n")[0])
         self._around = Around(
-            on=report.published, countries=countries_of(sentences, report.published)
+            on=report.published, countries=countries, home=home_of_report(dateline, countries)
         )
         self._quotes = [(one.start, one.end) for one in find_quotations(report.text)]
         self._starts = [sentence.start for sentence in sentences]

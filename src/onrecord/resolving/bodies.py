@@ -24,10 +24,15 @@ _STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "USA", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What of a report bears on every name in it: its day, and the countries it is about."""
+    """What of a report bears on every name in it: its day, and the countries it is about.
+
+    `home` is the one country that the report comes from and speaks of, None where it speaks of
+    more: there `the foreign minister` needs no `Ghanaian`.
+    """
 
     on: date
     countries: frozenset[str] = frozenset()
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

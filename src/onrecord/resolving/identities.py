@@ -43,6 +43,7 @@ _NAMED = frozenset({"group", "outlet", "body"})
 _CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
 _HUMAN = frozenset({"person", "office"})
+_PUBLIC = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ON_AIR = frozenset({"television", "radio", "tv"})
 """What without an article says how somebody spoke, and not through whom: `on television`."""
@@ -173,7 +174,7 @@ def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if named_as_medium(name) or (mention.label == "ORG" and is_firm(name)):
         return False
     if mention.label == "PERSON" or title:
-        return bool(title) or not _is_of_many(name)
+        return bool(title) or not (_is_of_many(name) or _is_called_many(mention))
     if mention.label in {"GPE", "NORP", "LOC"}:
         return False
     if " " not in name and mention.label != "ORG" and tables.people_named(name, around.on):
@@ -197,6 +198,12 @@ def _is_of_many(name: str) -> bool:
     return ending is not None and (ending.kind in _NAMED or ending.number == "plural")
 
 
+def _is_called_many(mention: Mention) -> bool:
+    """Say whether a plural name is said to be that of a body: `the Tigers, a militia`."""
+    called = [role for words in mention.described if (role := tables.role(words)) is not None]
+    return mention.plural and any(role.kind in _NAMED for role in called)
+
+
 def _roles(mention: Mention, title: str) -> list[Role]:
     """Return the roles and honorifics that a mention gives, those that tell most first."""
     found = []
@@ -214,7 +221,7 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
     """Return the person of that name: from the table, else by title, else by the name alone."""
     roles = _roles(mention, title)
     role = roles[0] if roles else None
-    country = country_of(mention, role, around) or of_congress(mention)
+    country = country_of(mention, role, around) or of_congress(mention) or _at_home(role, around)
     told = next((one.gender for one in roles if one.gender), None)
     name = _with_title(_own_name(name), title, mention)
     rows = [
@@ -322,6 +329,7 @@ def _role_bearer(mention: Mention, around: Around) -> Identity | None:
     if role is None:
         return None
     country = country_of(mention, role, around)
+    at_home = _at_home(role, around)
     called = _called_so(mention, role, around)
     if called is not None:
         return called
@@ -332,10 +340,15 @@ def _role_bearer(mention: Mention, around: Around) -> Identity | None:
             return from_row([holder], around.on).with_basis("title")
     basis: ActorBasis = "nationality" if country is not None else "mention"
     return Identity(
-        name=_spoken_for(mention, role), kind=role.kind, country=country,
+        name=_spoken_for(mention, role), kind=role.kind, country=country or at_home,
         sectors=sectors_of(mention, role, "", around), office=role.office or None,
         gender=role.gender, plural=role.number == "plural", basis=basis,
     )  # fmt: skip
+
+
+def _at_home(role: Role | None, around: Around) -> str | None:
+    """Return the country of a public office where the report knows but the one it comes from."""
+    return around.home if role is not None and not _PUBLIC.isdisjoint(role.sectors) else None
 
 
 def _spoken_for(mention: Mention, role: Role) -> str:

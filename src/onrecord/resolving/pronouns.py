@@ -26,7 +26,7 @@ _EMPTY = frozenset({"seem", "appear", "rain", "snow", "turn", "happen", "emerge"
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _MANY_HEADED = frozenset({"crowd", "group", "body", "outlet"})
 _CLIMBED = 6
-_CALLED_SO = 0.8
+_CALLED_SO = 0.3
 """Whom the report called `she` before is likelier to be meant again."""
 _ASIDE = 2.0
 """What is only spoken of in a quotation counts so much less for a pronoun outside it."""

@@ -65,14 +65,12 @@ def _by_role(
     wanted = (f"former {whole}",) if former else (whole, *others)
     for words in (whole, key, *others) if loose else wanted:
         for member in recent:
-            alike = mention.plural == member.plural or member.kind in NAMED_KINDS
+            alike = mention.plural == member.plural or member.kind == "group"
             if words in member.roles and alike:
                 return member
     if mention.plural or former:
         return None
-    return next(
-        (one for one in recent if one.kind in NAMED_KINDS and key in one.words), None
-    )
+    return next((one for one in recent if one.kind in NAMED_KINDS and key in one.words), None)
 
 
 def _of_nation(

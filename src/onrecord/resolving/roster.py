@@ -184,9 +184,7 @@ def _so_titled(bearers: list[Member], mention: Mention) -> list[Member]:
     return told or bearers
 
 
-def _likeliest(
-    bearers: Sequence[Member], mention: Mention, starts: Sequence[int]
-) -> Member | None:
+def _likeliest(bearers: Sequence[Member], mention: Mention, starts: Sequence[int]) -> Member | None:
     """Return who of several of one name is spoken of: the most named of those named lately."""
     if len(bearers) < 2:
         return bearers[0] if bearers else None
