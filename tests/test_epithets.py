@@ -23,10 +23,10 @@ def _last_speaker(text: str) -> str | None:
         ("Ann Doyle lost. The man who won said it had rained.", "man"),
         ("Ann Doyle lost. A Frenchman said it had rained.", "Frenchman"),
         ("Ann Doyle was shot. The victim said it had rained.", "Ann Doyle"),
-        ("Ann Doyle met Bo Hart. The victim said it had rained.", "victim"),
+        ("Ann Doyle met Paul Hart. The victim said it had rained.", "victim"),
         ("Ex-president Ann Doyle lost. The former president said it had rained.", "Ann Doyle"),
-        ("President Ann Doyle met Jo Hart. The former president said it had rained.",
-         "former president"),
+        ("President Ann Doyle met Paul Hart. The former president said it had rained.",
+         "Paul Hart"),
     ],
 )  # fmt: skip
 def test_persons(text: str, name: str) -> None:

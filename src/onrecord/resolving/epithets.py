@@ -57,11 +57,14 @@ def person_meant(
     if not _calls_again(mention, token, around):
         return None
     wanted, country = _gender(mention, token, around), _country(mention, token, around)
+    held = _no_longer(mention)
     best: tuple[float, Member] | None = None
     for one, gap in _near(mention, seen):
         member = one.members[0]
         known = member.gender or member.guessed
         if member.kind != "person" or member.plural or not member.has_name:
+            continue
+        if held in member.roles:
             continue
         if {known, wanted} == {"m", "f"} or not _of(member, country):
             continue
@@ -72,6 +75,12 @@ def person_meant(
         if best is None or score > best[0]:
             best = score, member
     return best[1] if best is not None else None
+
+
+def _no_longer(mention: Mention) -> str:
+    """Return the office that the phrase says is over: the president is not the former one."""
+    role = tables.role(mention.words) if tables.is_former(mention.words) else None
+    return role.words.lower() if role is not None else ""
 
 
 def _only_one(

@@ -103,7 +103,7 @@ class Roster:
         if not 0 < len(name) < 4 or (mention.label in _PLACES and is_country(mention.name)):
             return None
         bearers = [one for one in self._bearers(name[-1]) if is_surname(one, name)]
-        if not bearers and len(name) == 1 and mention.label != "GPE":
+        if not bearers and len(name) == 1 and mention.label != "GPE" and _may_be_first(name[0]):
             bearers = [one for one in self._bearers(name[0]) if is_first_name(one, name[0])]
         if not bearers and len(name) == 1 and mention.label not in _PLACES:
             bearers = [one for one in self._bearers(name[0]) if is_firm_called(one, name[0])]
@@ -174,6 +174,11 @@ class Roster:
         if identity.basis == "mention" and is_acronym(identity.name):
             return self._by_initials.get(identity.name)
         return None
+
+
+def _may_be_first(word: str) -> bool:
+    """Say whether a word alone may be a first name: not one that is known as a surname."""
+    return tables.gender_of(word) is not None or not tables.people_named(word)
 
 
 def _so_titled(bearers: list[Member], mention: Mention) -> list[Member]:
