@@ -210,6 +210,27 @@ def test_names_are_whole_and_bare(text: str, names: list[str]) -> None:
     assert [one and one.name for one in _speakers(text)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("ACCRA, May 4 - Interior Minister Ama Osei said Ghana was calm.", "GHA"),
+        ("ACCRA, May 4 - Interior Minister Ama Osei said Ghana and Togo were calm.", None),
+        ("Interior Minister Ama Osei said Ghana was calm.", None),
+        ("ACCRA, May 4 - Singer Ama Osei said Ghana was calm.", None),
+    ],
+)
+def test_an_office_without_a_nationality_is_of_the_datelines_country(
+    text: str, country: str | None
+) -> None:
+    assert [one and one.country for one in _speakers(text)] == [country]
+
+
+def test_he_and_she_are_mentions_of_their_bearers() -> None:
+    actors = _coded("Mary Osei lost her keys. John Mensah found them, he said.").actors
+    told = {one.name: [mention.text for mention in one.mentions] for one in actors}
+    assert told == {"Mary Osei": ["Mary Osei", "her"], "John Mensah": ["John Mensah", "he"]}
+
+
 def test_a_woman_of_the_same_name_is_another() -> None:
     text = "Bill Harlow spoke first. Mrs. Harlow said the port was shut."
     assert [one and one.name for one in _speakers(text)] == ["Harlow"]

@@ -29,6 +29,7 @@ def _mention(parsed: Parsed, text: str, word: str) -> Mention:
         ("Ama\nOsei said so.", "Osei", "Ama Osei"),
         ("Salt and Chemical Corp said so.", "Corp", "Salt and Chemical Corp"),
         ("The Times said so.", "Times", "The Times"),
+        ("Harbour Corp and Quarry Inc said so.", "Corp", "Harbour Corp"),
     ],
 )
 def test_names(parsed: Parsed, text: str, word: str, name: str | None) -> None:
@@ -83,6 +84,36 @@ def test_owners(parsed: Parsed, text: str, word: str, owners: list[str]) -> None
 )
 def test_traits(parsed: Parsed, text: str, word: str, trait: str, value: bool) -> None:
     assert getattr(_mention(parsed, text, word), trait) is value
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "restricted"),
+    [
+        ("The man who fell said so.", "man", True),
+        ("The man with the dog said so.", "man", True),
+        ("The man, who fell, said so.", "man", False),
+        ("The man said so.", "man", False),
+    ],
+)
+def test_a_clause_may_tell_which_is_meant(
+    parsed: Parsed, text: str, word: str, restricted: bool
+) -> None:
+    assert _mention(parsed, text, word).restricted is restricted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "apart"),
+    [
+        ("The minister, Ama Osei, said so.", "minister", "Ama Osei"),
+        ("Minister Ama Osei said so.", "Osei", None),
+        ("The minister said so.", "minister", None),
+    ],
+)
+def test_a_name_in_apposition_stands_apart(
+    parsed: Parsed, text: str, word: str, apart: str | None
+) -> None:
+    found = _mention(parsed, text, word).apart
+    assert (found.text if found else None) == apart
 
 
 def test_the_pronoun_that_owns_is_pointed_at(parsed: Parsed) -> None:

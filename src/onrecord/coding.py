@@ -23,6 +23,7 @@ from onrecord.resolving.actors import Cast
 from onrecord.resolving.dates import FoundDate, find_dates, when_of
 from onrecord.resolving.loading import own
 from onrecord.resolving.places import FoundPlace, find_places
+from onrecord.resolving.setting import HE_OR_SHE
 from onrecord.resolving.speech import Speech, joined_speech
 from onrecord.resolving.whereabouts import where_of
 
@@ -34,8 +35,6 @@ def current_version() -> str:
     """Return the version, with the mark of the user's own tables of actors if any are in use."""
     return VERSION + own().mark
 
-
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "ourselves"})
 
 
 def code_report(report: Report) -> Coded:
@@ -56,7 +55,7 @@ def code_report(report: Report) -> Coded:
     cast = Cast(report, sentences)
     media = {ref for said in found.statements for ref in said.media}
     told = {ref for said in found.statements for ref in (*said.told, *said.carriers, *said.likely)}
-    cast.read(_refs(found), _first_persons(found, sentences), media=media, told=told)
+    cast.read(_refs(found), _voices(found, sentences), media=media, told=told)
     return _joined(_Scene.of(report, sentences, found, cast))
 
 
@@ -115,13 +114,20 @@ def _refs(found: _Found) -> Iterator[Ref]:
         yield from (() if position.object is None else (position.object,))
 
 
-def _first_persons(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Ref]:
-    """Return who speaks behind each `I` and `we` that an entry needs within quoted speech."""
+def _voices(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Ref]:
+    """Return who speaks where each pronoun stands within quoted speech.
+
+    Of `I` and `we` only those that an entry needs, of `he` and `she` all.
+    """
     needed = {
         ref: sentences[ref[0]].tokens[ref[1]].start
         for ref in set(_refs(found))
-        if sentences[ref[0]].tokens[ref[1]].lower in _FIRST_PERSON
+        if sentences[ref[0]].tokens[ref[1]].pos == "PRON"
     }
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.pos == "PRON" and token.lower in HE_OR_SHE:
+                needed[sentence.index, token.index] = token.start
     in_order = sorted(needed, key=lambda ref: needed[ref])
     starts = [needed[ref] for ref in in_order]
     spoken: dict[Ref, Ref] = {}

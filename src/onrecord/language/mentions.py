@@ -38,6 +38,8 @@ class Mention:
     another noun: `Russian` in `Russian airstrikes`; `placed` ones behind a preposition of place.
     `both` says that the phrase tells of two. `inner` is a name before the noun that says what its
     bearer is: `Ceto` in `the Ceto news agency`; `led_by` the noun right before the name.
+    `restricted` says that a clause behind the noun tells which is meant: `the man who fell`.
+    `apart` is the name where it stands outside the phrase, in apposition.
     """
 
     ref: Ref
@@ -59,6 +61,8 @@ class Mention:
     passage: Passage
     inner: str | None = None
     led_by: str = ""
+    restricted: bool = False
+    apart: Passage | None = None
 
 
 def noun_phrase(sentence: Sentence, index: int, *, full: bool = False) -> Passage:
@@ -104,7 +108,8 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
     passage = noun_phrase(sentence, index)
     if name is not None and not any(char.isalnum() for char in passage.text):
         passage = sentence.passage(name[0], name[1] - 1)
-    tags = {head.tag, *(sentence.tokens[one].tag for one in range(*name))} if name else {head.tag}
+    inside = name is not None and name[0] <= head.index < name[1]
+    last = sentence.tokens[name[1] - 1] if name is not None and inside else head
     return Mention(
         ref=(sentence.index, index),
         words=passage.text,
@@ -115,7 +120,7 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
         owners=tuple(_owners(sentence, head, range(*name) if name else range(0))),
         owner_ref=_owning_pronoun(sentence, head),
         pronoun=name is None and (head.pos == "PRON" or head.lower in _PAIR),
-        plural=bool(tags & {"NNS", "NNPS"}) or head.lower in _MANY,
+        plural=last.tag in {"NNS", "NNPS"} or head.lower in _MANY,
         both=_is_pair(sentence, head),
         definite=_is_definite(sentence, head),
         attributive=head.dep in {"amod", "compound", "nmod"},
@@ -125,6 +130,8 @@ def mention_at(sentence: Sentence, index: int) -> Mention:
         passage=passage,
         inner=_inner_name(sentence, head) if name is None else None,
         led_by=_noun_before(sentence, head, name[0]) if name else "",
+        restricted=_is_restricted(sentence, head),
+        apart=_apart(sentence, name, passage) if name else None,
     )
 
 
@@ -179,6 +186,22 @@ def _is_pair(sentence: Sentence, head: Token) -> bool:
         return False
     counts = {kid.lower for kid in sentence.kids(head.index, "det", "nummod", "predet", "preconj")}
     return "both" in counts or ("two" in counts and bool(counts & {"the", "these", "those"}))
+
+
+def _apart(sentence: Sentence, name: tuple[int, int], passage: Passage) -> Passage | None:
+    named = sentence.passage(name[0], name[1] - 1)
+    return None if named.start < passage.end and passage.start < named.end else named
+
+
+def _is_restricted(sentence: Sentence, head: Token) -> bool:
+    """Say whether a clause without a comma before it, or `with`, hangs on the noun."""
+    for child in sentence.kids(head.index, "relcl", "acl", "prep"):
+        if child.dep == "prep" and child.lower != "with":
+            continue
+        first = tokens_below(sentence, child.index)[0]
+        if child.index > head.index and sentence.tokens[first - 1].text != ",":
+            return True
+    return False
 
 
 def _owning_pronoun(sentence: Sentence, head: Token) -> Ref | None:

@@ -13,6 +13,8 @@ _MONTHS = frozenset({
     "saturday", "sunday",
 })  # fmt: skip
 _PARTICLES = frozenset({"der", "den", "von", "van", "de", "del", "la", "al", "el", "bin", "ibn"})
+_JUNK = frozenset({"LANGUAGE", "PRODUCT", "WORK_OF_ART"})
+"""Labels that the tagger gives to first names now and then."""
 _FIRM_ENDS = frozenset({"Inc", "inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BELOW = 300
@@ -36,6 +38,8 @@ def tokens_below(sentence: Sentence, index: int) -> list[int]:
 
 def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     """Return the first token of the name and the one behind its last, or None."""
+    if not head.text[0].isalnum():
+        return _name_before_ticker(sentence, head)
     firm = _joined_firm(sentence, head)
     if firm is not None:
         return firm
@@ -57,6 +61,14 @@ def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     return _attached_name(sentence, head) if head.pos == "NOUN" else None
 
 
+def _name_before_ticker(sentence: Sentence, head: Token) -> tuple[int, int] | None:
+    """Return the name before a ticker whose bracket the parser took for the head: `Corp <HBC>`."""
+    before = sentence.kid(head.index, "nmod", "compound", "nsubj")
+    if before is None or before.index > head.index or not before.text[0].isalnum():
+        return None
+    return name_span(sentence, before)
+
+
 def _is_written_as_name(token: Token) -> bool:
     """Say whether a token starts as names do: no lower case, or entity words like `al-Shabab`."""
     return not token.text[0].islower() or bool(token.entity and token.entity not in _AMOUNTS)
@@ -74,10 +86,17 @@ def run_from(sentence: Sentence, first: int, head: int) -> int:
         if before.pos != "PROPN" or not before.text[0].isupper() or before.lower in _MONTHS:
             break
         hangs_on = before.dep in _RUN_ON and at - step < before.head <= head
-        if not hangs_on or before.entity not in {"", "NORP", tokens[first].entity}:
+        if not hangs_on or not _runs_on(before, tokens[first]):
             break
         at -= step
     return at
+
+
+def _runs_on(before: Token, token: Token) -> bool:
+    """Say whether a word may be of one name with the next, as far as the tagger tells."""
+    if not token.entity and (before.entity == "PERSON" or before.entity in _JUNK):
+        return True
+    return before.entity in {"", "NORP", token.entity}
 
 
 def _behind_particle(sentence: Sentence, last: int) -> int:
@@ -98,6 +117,8 @@ def _joined_firm(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     """Return the name of a firm that the parser took for two: `Salt and Chemical Corp`."""
     tail = sentence.kid(head.index, "conj")
     first, last = (head, tail) if tail is not None else (sentence.tokens[head.head], head)
+    if first.text.strip(".") in _FIRM_ENDS:
+        return None
     if last.dep != "conj" or last.text.strip(".") not in _FIRM_ENDS or first.pos != "PROPN":
         return None
     start = run_from(sentence, last.index, last.index)
@@ -128,7 +149,17 @@ def entity_around(sentence: Sentence, index: int) -> tuple[int, int]:
         last -= 1
     while first < last and tokens[first].pos == "DET":
         first += 1
-    return first, last
+    return _outside_bracket(sentence, index, first, last)
+
+
+def _outside_bracket(sentence: Sentence, index: int, first: int, last: int) -> tuple[int, int]:
+    """Return the part with the token at `index` of an entity that a bracket opens in."""
+    marks = [one for one in range(first, last + 1) if sentence.tokens[one].text == "("]
+    if not marks or any(sentence.tokens[one].text == ")" for one in range(first, last + 1)):
+        return first, last
+    if index < marks[0]:
+        return first, max(first, marks[0] - 1)
+    return (marks[-1] + 1, last) if index > marks[-1] else (first, last)
 
 
 def _short_of_another(sentence: Sentence, head: Token, first: int, last: int) -> tuple[int, int]:
@@ -140,6 +171,15 @@ def _short_of_another(sentence: Sentence, head: Token, first: int, last: int) ->
     tokens = sentence.tokens
     if head.entity not in {"ORG", "PERSON"}:
         return first, last
+    joints = [
+        one
+        for one in range(first + 1, last)
+        if tokens[one].pos == "CCONJ"
+        and (head.entity == "PERSON" or tokens[one - 1].text.strip(".") in _FIRM_ENDS)
+    ]
+    if joints:
+        first = max((one + 1 for one in joints if one < head.index), default=first)
+        last = min((one - 1 for one in joints if one > head.index), default=last)
     if head.index < last and head.dep == "nmod" and tokens[head.index + 1].dep == "cc":
         return first, head.index
     for comma in [one for one in range(first + 1, last) if tokens[one].text == ","]:
@@ -202,6 +242,9 @@ def _name_behind_place(sentence: Sentence, head: Token) -> tuple[int, int] | Non
                 if apposed.entity == "PERSON" and apposed.index > held.index:
                     first, last = entity_around(sentence, apposed.index)
                     return first, last + 1
+                begun = run_from(sentence, apposed.index, apposed.index)
+                if not apposed.entity and held.index < begun < apposed.index:
+                    return begun, apposed.index + 1
         if child.index < head.index:
             continue
         end = tokens_below(sentence, child.index)[-1]

@@ -1,54 +1,49 @@
 """Mentions → actors: who is who within one report, as of the day it was published.
 
-Names meet their surnames and acronyms here, roles the names they were given with in recalling.py,
-pronouns whoever was spoken of last in pronouns.py; what a mention tells by itself is in
-identities.py.
+Names meet their surnames and acronyms in roster.py, roles the names they were given with in
+recalling.py, pronouns whoever was spoken of last in pronouns.py; what a mention tells by itself is
+in identities.py.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from onrecord.finding.quotations import find_quotations
 from onrecord.language.mentions import Mention, mention_at
 from onrecord.language.parsing import Ref, Sentence, Token
+from onrecord.reading.opening import find_dateline
 from onrecord.record import Actor, ActorKind
 from onrecord.report import Report
 from onrecord.resolving import pronouns, tables
 from onrecord.resolving.bodies import Around, Identity, bare
 from onrecord.resolving.identities import identify
 from onrecord.resolving.media import Place, media_names, medium_of
-from onrecord.resolving.members import (
-    NAMED_KINDS,
-    Member,
-    fits,
-    initials,
-    is_acronym,
-    is_country,
-    is_firm_called,
-    is_first_name,
-    is_one,
-    is_surname,
-    name_words,
-    plain,
-    without_article,
-)
+from onrecord.resolving.members import Member, belonging_to
 from onrecord.resolving.pronouns import Grammar, Seen
 from onrecord.resolving.recalling import medium_again, recalled, the_two
+from onrecord.resolving.roster import Roster
 from onrecord.resolving.setting import (
     antecedent,
     countries_of,
     first_joined,
+    home_of_report,
     is_dateline,
+    is_within,
     named_refs,
     words_of_persons,
 )
 
 _HUMAN = frozenset({"person", "office"})
-_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "ourselves"})
+_NOBODY = ("no ", "any ", "every ", "each ", "nobody", "anyone")
+"""Phrases that speak of no one in particular, to whom pronouns seldom come back."""
 _OFTEN = 2
-_NAMESAKES = 40
-"""Members of one name looked at for one mention, the last ones first."""
+_LINE = 300
+"""Characters; a dateline is looked for in so much of the first line."""
+_CLIMBED = 40
+"""Tokens; so far up a clause is looked for that a pronoun stands in."""
 
 
 class Cast:
@@ -56,12 +51,16 @@ class Cast:
 
     def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
+        countries = countries_of(sentences, report.published)
+        dateline = report.dateline or find_dateline(report.text[:_LINE].partition("\n")[0])
         self._around = Around(
-            on=report.published, countries=countries_of(sentences, report.published)
+            on=report.published, countries=countries, home=home_of_report(dateline, countries)
         )
+        self._quotes = [(one.start, one.end) for one in find_quotations(report.text)]
+        self._starts = [sentence.start for sentence in sentences]
+        self._roster = Roster()
         self._members: list[Member] = []
-        self._by_word: dict[str, list[Member]] = {}
-        self._by_initials: dict[str, Member] = {}
+        self._voices: Mapping[Ref, Ref] = {}
         self._at: dict[Ref, tuple[Member, ...]] = {}
         self._seen: list[Seen] = []
         self._ids: dict[int, str] = {}
@@ -106,11 +105,13 @@ class Cast:
     ) -> None:  # fmt: skip
         """Settle who stands at `refs` and at every name, in the order of the text.
 
-        `stands_for` gives, for `I` and `we` within quoted speech, the place of who speaks. At
-        `media` stands what only a medium can be, at `told` whom somebody told something.
+        `stands_for` gives, for pronouns within quoted speech, the place of who speaks: whom an `I`
+        means, and a `he` does not. At `media` stands what only a medium can be, at `told` whom
+        somebody told something.
         """
         self._note_places(media, told)
-        later = set(stands_for)
+        self._voices = stands_for
+        later = {ref for ref in stands_for if self._word(ref) in _FIRST_PERSON}
         needed = set(refs) - later
         named = named_refs(self._sentences)
         for ref in sorted({*needed, *named} - later):
@@ -153,11 +154,19 @@ class Cast:
             for member in members:
                 member.needed = member.needed or ref in needed
                 member.named = member.named or ref in named
-        kept = [member for member in self._members if member.is_kept and member.mentions]
+        kept = [member for member in self._roster.members if member.is_kept and member.mentions]
         self._members = sorted(kept, key=lambda member: min(member.mentions))
         self._ids = {id(one): f"a{place}" for place, one in enumerate(self._members, start=1)}
 
     # --- one mention after the other -----------------------------------------------------------
+
+    def _word(self, ref: Ref) -> str:
+        return self._sentences[ref[0]].tokens[ref[1]].lower
+
+    def _members_at(self, ref: Ref) -> tuple[Member, ...]:
+        """Return who stands at `ref`, which may not have been come to yet."""
+        self._settle(ref)
+        return self._at.get(ref, ())
 
     def _mention(self, ref: Ref) -> Mention:
         return mention_at(self._sentences[ref[0]], ref[1])
@@ -170,7 +179,7 @@ class Cast:
         if is_dateline(self._sentences, sentence, token):
             return
         if token.lower in _RELATIVE:
-            before = self._at.get((ref[0], antecedent(sentence, token)))
+            before = self._stood_for(sentence, token)
             if before is not None:
                 self._note(before, self._mention(ref))
             return
@@ -183,6 +192,20 @@ class Cast:
         if found:
             self._note(found, mention)
 
+    def _stood_for(self, sentence: Sentence, token: Token) -> tuple[Member, ...] | None:
+        """Return whom a relative pronoun stands for: `an officer of the union, who`, the officer.
+
+        A `who` that the parser hung on what is no human being stands for what that belongs to.
+        """
+        noun = sentence.tokens[antecedent(sentence, token)]
+        found = self._at.get((sentence.index, noun.index))
+        if token.lower not in {"who", "whom"} or noun.dep != "pobj":
+            return found
+        if found is None or any(one.is_human or one.kind == "crowd" for one in found):
+            return found
+        above = sentence.tokens[sentence.tokens[noun.head].head]
+        return self._at.get((sentence.index, above.index), found)
+
     def _note(self, members: tuple[Member, ...], mention: Mention) -> None:
         self._at[mention.ref] = members
         if mention.name_ref is not None and mention.name_ref not in self._places:
@@ -190,13 +213,22 @@ class Cast:
         span = mention.passage.spans[0]
         for member in members:
             member.mentions.setdefault((span[0], span[1]), mention.passage)
+            if mention.apart is not None and len(members) == 1:
+                at = mention.apart.spans[0]
+                member.mentions.setdefault((at[0], at[1]), mention.apart)
         sentence, index = mention.ref
         prominence = mention.subject + 0.8 * mention.main
         joined = first_joined(self._sentences[sentence], index)
         if (run_in := self._grammar(sentence).run_in) and index in run_in:
             prominence, joined = 1.8, run_in[0]
-        quoted = self._grammar(sentence).quoted[index]
-        self._seen.append(Seen(sentence, prominence, members, (sentence, joined), quoted))
+        if mention.words.lower().startswith(_NOBODY):
+            return
+        self._seen.append(
+            Seen(sentence, prominence, members, (sentence, joined), self._is_quoted(mention.ref))
+        )
+
+    def _is_quoted(self, ref: Ref) -> bool:
+        return is_within(self._quotes, self._sentences[ref[0]].tokens[ref[1]].start)
 
     def _grammar(self, sentence: int) -> Grammar:
         """Return what pronouns ask of the sentence that is being read."""
@@ -212,7 +244,7 @@ class Cast:
         if programme is not None:
             return (programme, *self._presenter(mention, programme))
         member = (
-            self._by_surname(mention)
+            self._named_before(mention, token)
             or (medium_again(mention, self._seen, place) if place == "media" else None)
             or recalled(mention, token, self._seen, self._around)
             or medium_again(mention, self._seen, place)
@@ -223,19 +255,43 @@ class Cast:
         identity = medium or identify(mention, self._around)
         if identity is None:
             return ()
-        member = self._member(identity, mention)
+        member = self._member(self._owned(identity, mention, token), mention)
         return (member,) if medium is None else (member, *self._presenter(mention, member))
 
     def _member(self, identity: Identity, mention: Mention) -> Member:
         """Return the member whom an identity means, a new one if it is the first time."""
-        member = self._same(identity, mention) or self._new(identity)
+        member = self._roster.same(identity, mention) or self._roster.add(identity)
         member.learn(identity)
-        self._describe(member, mention, identity)
+        self._roster.describe(member, mention, identity)
         if member.country is None and mention.owner_ref is not None:
-            self._settle(mention.owner_ref)
-            owners = self._at.get(mention.owner_ref, ())
+            owners = self._members_at(mention.owner_ref)
             member.country = owners[0].country if owners and mention.name is None else None
         return member
+
+    def _named_before(self, mention: Mention, token: Token) -> Member | None:
+        """Return who was named in full before and is called by a surname, or a part, here."""
+        if mention.name is None or " and " in mention.name:
+            return self._roster.by_bare_surname(token)
+        local = self._roster.by_local_acronym(mention)
+        return local or self._roster.by_surname(mention, self._starts)
+
+    def _owned(self, identity: Identity, mention: Mention, token: Token) -> Identity:
+        """Return somebody without a name as called by whose they are: `her spokesman`.
+
+        Where `her` is Ama Osei, that is `Ama Osei’s spokesman`, and nobody else's.
+        """
+        sentence = self._sentences[mention.ref[0]]
+        owner = sentence.kid(token.index, "poss")
+        if owner is None or mention.name is not None or identity.name != bare(mention.words):
+            return identity
+        members = self._members_at((sentence.index, owner.index))
+        if len(members) != 1 or not members[0].has_name:
+            return identity
+        first = owner.index + 1
+        if sentence.kid(owner.index, "case") is not None:
+            first = sentence.kids(owner.index, "case")[-1].index + 1
+        rest = sentence.passage(first, token.index).text if first <= token.index else ""
+        return identity.called(belonging_to(members[0].name, rest)) if rest else identity
 
     def _presenter(self, mention: Mention, medium: Member) -> tuple[Member, ...]:
         """Return who stands for the medium, if somebody is named: `Radio Mavuno's Ama Osei`."""
@@ -243,7 +299,7 @@ class Cast:
         other = mention.label == "PERSON" and name.lower().split()[-1] not in medium.words
         if not other or tables.outlet_named(name) is not None:
             return ()
-        person = self._by_surname(mention)
+        person = self._roster.by_surname(mention, self._starts)
         identity = identify(mention, self._around) if person is None else None
         if identity is not None and identity.kind == "person":
             person = self._member(identity, mention)
@@ -263,101 +319,8 @@ class Cast:
         role = tables.role(bare(mention.words)) if mention.name is None else None
         if owner is None or (role is not None and role.kind in _HUMAN):
             return None
-        self._settle((sentence.index, owner.index))
-        owners = self._at.get((sentence.index, owner.index), ())
+        owners = self._members_at((sentence.index, owner.index))
         return next((one for one in owners if one.kind == "outlet"), None)
-
-    def _new(self, identity: Identity) -> Member:
-        member = Member.of(identity)
-        self._members.append(member)
-        self._by_initials.setdefault(initials(identity.name), member)
-        return member
-
-    def _describe(self, member: Member, mention: Mention, identity: Identity) -> None:
-        """Remember the words by which the report speaks of a member."""
-        for words in (identity.name, *([mention.name] if mention.name else [])):
-            for word in name_words(words):
-                known = self._by_word.setdefault(plain(word), [])
-                if not known or (known[-1] is not member and member not in known[-_NAMESAKES:]):
-                    known.append(member)
-        if mention.name is not None and identity.name != member.name:
-            member.aliases.append(identity.name)
-        if mention.name is not None and name_words(mention.name) != member.words:
-            member.aliases.append(without_article(" ".join(mention.name.split())))
-        longer = len(identity.name.split()) > len(member.name.split())
-        if member.basis != "table" and longer and mention.name is not None and member.is_human:
-            member.rename(identity.name)
-        for words in mention.described:
-            role = tables.role(words)
-            if role is not None and ((role.kind in _HUMAN) == member.is_human):
-                member.called(role.words)
-
-    def _bearers(self, word: str) -> Iterable[Member]:
-        return islice(reversed(self._by_word.get(plain(word), [])), _NAMESAKES)
-
-    def _by_surname(self, mention: Mention) -> Member | None:
-        """Return the person, or firm, whom the report introduced with more than this name."""
-        if mention.name is None or (mention.attributive and mention.label == "NORP"):
-            return None
-        said = name_words(mention.name)
-        titled = [tables.honorific(word) for word in said[:1] if len(said) == 2]
-        told = next((one.gender for one in titled if one), None) or _told_gender(mention)
-        name = said[1:] if titled and titled[0] else said
-        if not 0 < len(name) < 4 or (mention.label in _PLACES and is_country(mention.name)):
-            return None
-        bearers = [one for one in self._bearers(name[-1]) if is_surname(one, name)]
-        if not bearers and len(name) == 1 and mention.label != "GPE":
-            bearers = [one for one in self._bearers(name[0]) if is_first_name(one, name[0])]
-        if not bearers and len(name) == 1 and mention.label not in _PLACES:
-            bearers = [one for one in self._bearers(name[0]) if is_firm_called(one, name[0])]
-        bearers = [one for one in bearers if {one.gender, told} != {"m", "f"}]
-        most = max(bearers, key=lambda one: len(one.mentions), default=None)
-        return self._called_again(most, mention, told) if most is not None else None
-
-    def _called_again(self, member: Member, mention: Mention, gender: str | None) -> Member:
-        member.gender = member.gender or gender
-        if mention.name is not None:
-            member.aliases.append(without_article(" ".join(mention.name.split())))
-        return member
-
-    def _same(self, identity: Identity, mention: Mention) -> Member | None:
-        """Return the member who bears the identity's name, or a part of it, or its acronym."""
-        words = name_words(identity.name)
-        if not words:
-            return None
-        for member in self._bearers(words[-1]):
-            if member.name == identity.name and fits(member, identity):
-                return member
-        if mention.name is None:
-            return None
-        if identity.kind == "person" or identity.open:
-            for word in (words[-1], words[0]):
-                for member in self._bearers(word):
-                    human = member.kind == "person" or member.open
-                    if human and fits(member, identity) and is_one(member, words, identity):
-                        return member
-        return self._by_part(identity, words) or self._by_acronym(identity)
-
-    def _by_part(self, identity: Identity, words: list[str]) -> Member | None:
-        """Return the body, of which no more is known than a name, that `words` are part of."""
-        if identity.kind == "person" and (len(words) > 1 or identity.basis != "mention"):
-            return None
-        for word in {words[0], words[-1]}:
-            for member in self._bearers(word):
-                known = member.words
-                if len(words) > len(known) == 1:
-                    continue
-                short, long = (words, known) if len(words) < len(known) else (known, words)
-                alike = short and (long[-len(short) :] == short or long[: len(short)] == short)
-                unsure = "mention" in {member.basis, identity.basis}
-                if alike and unsure and member.kind in NAMED_KINDS and not member.town:
-                    return member
-        return None
-
-    def _by_acronym(self, identity: Identity) -> Member | None:
-        if identity.basis == "mention" and is_acronym(identity.name):
-            return self._by_initials.get(identity.name)
-        return None
 
     # --- pronouns, and the two -----------------------------------------------------------------
 
@@ -371,9 +334,11 @@ class Cast:
         doers = [member for ref in subjects for member in self._at.get(ref, ())]
         if word.endswith(("self", "selves")) and doers:
             return tuple(doers)
+        quoted = self._is_quoted(mention.ref)
+        voice = self._voices.get(mention.ref) if quoted else None
+        others = [*doers, *(self._members_at(voice) if voice is not None else ())]
         found = pronouns.chosen(
-            mention, word, self._seen, quoted=self._grammar(sentence.index).quoted[token.index],
-            doers=frozenset(map(id, doers)),
+            mention, word, self._seen, quoted=quoted, doers=frozenset(map(id, others))
         ) or self._ahead(mention, token, word)  # fmt: skip
         gender = "m" if word in pronouns.MASCULINE else "f" if word in pronouns.FEMININE else None
         if found and gender is not None:
@@ -384,20 +349,14 @@ class Cast:
         """Return the subject of the clause behind: `Because he feared arrest, Pinto left`."""
         sentence = self._sentences[mention.ref[0]]
         clause = sentence.tokens[token.head]
-        for above in islice(sentence.ancestors(token.index), _NAMESAKES):
+        for above in islice(sentence.ancestors(token.index), _CLIMBED):
             if above.dep == "advcl":
                 clause = above
                 break
         subject = sentence.kid(clause.head, "nsubj", "nsubjpass") if clause.dep == "advcl" else None
+        if clause.dep == "advcl" and subject is None:
+            subject = sentence.kid(sentence.root.index, "nsubj", "nsubjpass")
         if subject is None or subject.index < token.index or subject.pos not in {"PROPN", "NOUN"}:
             return ()
-        ref = (sentence.index, subject.index)
-        self._settle(ref)
-        members = self._at.get(ref, ())
+        members = self._members_at((sentence.index, subject.index))
         return members if pronouns.may_mean(word, members) else ()
-
-
-def _told_gender(mention: Mention) -> str | None:
-    """Return the gender that a title before the name tells: `Mrs. Clinton`."""
-    found = (tables.honorific(words) for words in mention.described)
-    return next((one.gender for one in found if one is not None and one.gender), None)

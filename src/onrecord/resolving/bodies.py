@@ -34,10 +34,15 @@ _STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "USA", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What of a report bears on every name in it: its day, and the countries it is about."""
+    """What of a report bears on every name in it: its day, and the countries it is about.
+
+    `home` is the one country that the report comes from and speaks of, None where it speaks of
+    more: there `the foreign minister` needs no `Ghanaian`.
+    """
 
     on: date
     countries: frozenset[str] = frozenset()
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,10 @@ class Identity:
         """Return the same with the sectors and the office that the report tells."""
         return replace(self, sectors=sectors, office=office)
 
+    def called(self, name: str) -> Identity:
+        """Return the same under another name."""
+        return replace(self, name=name)
+
     def with_basis(self, basis: ActorBasis) -> Identity:
         """Return the same, known on another ground."""
         return replace(self, basis=basis)
@@ -71,6 +80,8 @@ class Identity:
 def bare(words: str) -> str:
     """Return `words` without article, possessive ending, wrapped lines and loose marks."""
     name = " ".join(_TICKER.sub(" ", words).split()).strip(_LOOSE)
+    if name.endswith(("Inc.", "Corp.", "Ltd.", "Co.")):
+        name = name[:-1]
     first, _, rest = name.partition(" ")
     if rest and first.lower() in {"the", "a", "an"}:
         name = rest.strip(_LOOSE)
@@ -163,8 +174,10 @@ def _seated(name: str, on: date, *, attributive: bool) -> Identity | None:
         if attributive and people.adjective:
             return Identity(name=people.country.name, kind="state", country=people.country.code,
                             sectors=("GOV",), basis="nationality")  # fmt: skip
-        return Identity(name=bare(name), kind="crowd", country=people.country.code,
-                        basis="nationality", plural=people.number != "singular")  # fmt: skip
+        single = people.number == "singular"
+        return Identity(name=bare(name), kind="person" if single else "crowd",
+                        country=people.country.code, basis="nationality", plural=not single,
+                        gender=people.gender if single else None)  # fmt: skip
     kind: ActorKind = "state" if seat is None or sectors == ("GOV",) else "body"
     called = seat.name if seat is not None and kind == "body" else country.name
     return Identity(name=called, kind=kind, country=country.code, sectors=sectors, basis="seat")

@@ -4,6 +4,7 @@ What depends on the rest of the report (pronouns, surnames, `the envoy`) is in a
 the rest counts only as `Around`: the day, and which countries the report is about.
 """
 
+import re
 from datetime import date
 
 from onrecord.language.mentions import Mention
@@ -35,7 +36,10 @@ _NO_NAME = frozenset(
     {"vs", "mln", "bln", "pct", "cts", "dlrs", "shr", "net", "revs", "qtr", "oper"}
 )
 _NAMED = frozenset({"group", "outlet", "body"})
+_CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
+_MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
 _HUMAN = frozenset({"person", "office"})
+_PUBLIC = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ON_AIR = frozenset({"television", "radio", "tv"})
 """What without an article says how somebody spoke, and not through whom: `on television`."""
@@ -70,7 +74,10 @@ def identify(mention: Mention, around: Around) -> Identity | None:
 
 def _one_of(known: Identity, mention: Mention) -> Identity:
     """Return somebody of a party where the words tell of one alone: `a Democrat`."""
-    alone = mention.words.lower().startswith(("a ", "an ", "one ", "another "))
+    words = mention.words.lower()
+    alone = words.startswith(("a ", "an ", "one ", "another ")) or (
+        words.startswith("the ") and known.name.lower() == f"{bare(words)}s"
+    )
     if not alone or mention.plural or "PTY" not in known.sectors:
         return known
     return Identity(name=bare(mention.words), kind="person", country=known.country,
@@ -110,7 +117,9 @@ def _is_no_person(name: str) -> bool:
     """Say whether what was taken for a person is a country or a body: `Niger`, not `Jordan`."""
     if tables.gender_of(name.split()[0]) is not None or tables.people_named(name):
         return False
-    return " " in name or tables.country_named(name) is not None
+    if " " in name or tables.country_named(name) is not None:
+        return True
+    return tables.outlet_named(name) is not None or tables.body_named(name) is not None
 
 
 def _may_be_name(name: str, label: str) -> bool:
@@ -143,27 +152,52 @@ def split_title(name: str, label: str) -> tuple[str, str]:
             continue
         if tables.role(rest[-1]) is not None or lead.endswith(("’s", "'s")):
             return "", name
-        if label != "ORG" or tables.gender_of(rest[0]) is not None:
+        if label != "ORG" or tables.gender_of(rest[0]) is not None or _introduces(lead, rest):
             return lead, " ".join(rest)
     return "", name
+
+
+def _introduces(lead: str, rest: list[str]) -> bool:
+    """Say whether what the tagger took for a body is a calling and a name: `Goalkeeper Ama Osei`.
+
+    Not `General` and the like, with which firms' names begin.
+    """
+    names = len(rest) == 2 and all(word.isalpha() and word[1:].islower() for word in rest)
+    return names and tables.honorific(lead) is None and not is_firm(" ".join(rest))
 
 
 def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if named_as_medium(name) or (mention.label == "ORG" and is_firm(name)):
         return False
     if mention.label == "PERSON" or title:
-        return True
+        return bool(title) or not (_is_of_many(name) or _is_called_many(mention))
     if mention.label in {"GPE", "NORP", "LOC"}:
         return False
     if " " not in name and mention.label != "ORG" and tables.people_named(name, around.on):
         return _is_sure(tables.people_named(name, around.on), None, None, around)
+    if _MIDDLE_INITIAL.match(name):
+        return True
     first, _, rest = name.partition(" ")
+    if not rest and tables.gender_of(name) is not None and tables.place_named(name) is None:
+        return named_body(name, around) is None
     if rest and tables.people_named(name, around.on):
         return True
     if rest and tables.gender_of(first) and tables.role(rest.split()[-1]) is None:
         return True
     roles = [role for role in _roles(mention, title) if role.number == "singular"]
     return any(mention.label != "ORG" or role.sectors != ("BUS",) for role in roles)
+
+
+def _is_of_many(name: str) -> bool:
+    """Say whether a name ends in a word for several or for a body: `Alexandria Police`."""
+    ending = tables.role(name.rpartition(" ")[2]) if " " in name else None
+    return ending is not None and (ending.kind in _NAMED or ending.number == "plural")
+
+
+def _is_called_many(mention: Mention) -> bool:
+    """Say whether a plural name is said to be that of a body: `the Tigers, a militia`."""
+    called = [role for words in mention.described if (role := tables.role(words)) is not None]
+    return mention.plural and any(role.kind in _NAMED for role in called)
 
 
 def _roles(mention: Mention, title: str) -> list[Role]:
@@ -183,9 +217,9 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
     """Return the person of that name: from the table, else by title, else by the name alone."""
     roles = _roles(mention, title)
     role = roles[0] if roles else None
-    country = country_of(mention, role, around) or of_congress(mention)
+    country = country_of(mention, role, around) or of_congress(mention) or _at_home(role, around)
     told = next((one.gender for one in roles if one.gender), None)
-    name = _with_title(name, title, mention)
+    name = _with_title(_own_name(name), title, mention)
     rows = [
         row
         for row in tables.people_named(name, around.on)
@@ -204,13 +238,25 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
     )  # fmt: skip
 
 
+def _own_name(name: str) -> str:
+    """Return the name without a capitalised word before it that the tagger took in.
+
+    The verb of a headline (`Rip Donald Trump`) or a calling (`Astronaut Ama Osei`).
+    """
+    before, _, last = name.partition(" ")
+    if last.count(" ") != 1 or tables.people_named(name) or tables.gender_of(before):
+        return name
+    calling = _CALLING.search(before) and tables.gender_of(last.split()[0]) is not None
+    return last if calling or tables.people_named(last) else name
+
+
 def _with_title(name: str, title: str, mention: Mention) -> str:
     """Return the name with the title that belongs to it in the table: `Sheikh Hasina`."""
     before = (title or (mention.described[0] if mention.described else "")).split()
     if " " in name or not before or not before[-1][0].isupper():
         return name
     whole = f"{before[-1]} {name}"
-    return whole if tables.people_named(whole) else name
+    return whole if tables.gender_of(before[-1]) or tables.people_named(whole) else name
 
 
 def _told_role(known: Identity, mention: Mention, role: Role | None) -> Identity:
@@ -274,9 +320,12 @@ def _role_bearer(mention: Mention, around: Around) -> Identity | None:
     """Return who a phrase without a name is: by the office held, else by role and nationality."""
     words = bare(mention.described[0] if mention.described else mention.words)
     role = tables.role(words)
+    if role is None and mention.name is not None:
+        role = tables.role(bare(mention.words))
     if role is None:
         return None
     country = country_of(mention, role, around)
+    at_home = _at_home(role, around)
     called = _called_so(mention, role, around)
     if called is not None:
         return called
@@ -287,10 +336,25 @@ def _role_bearer(mention: Mention, around: Around) -> Identity | None:
             return from_row([holder], around.on).with_basis("title")
     basis: ActorBasis = "nationality" if country is not None else "mention"
     return Identity(
-        name=bare(mention.words), kind=role.kind, country=country,
+        name=_spoken_for(mention, role), kind=role.kind, country=country or at_home,
         sectors=sectors_of(mention, role, "", around), office=role.office or None,
         gender=role.gender, plural=role.number == "plural", basis=basis,
     )  # fmt: skip
+
+
+def _at_home(role: Role | None, around: Around) -> str | None:
+    """Return the country of a public office where the report knows but the one it comes from."""
+    return around.home if role is not None and not _PUBLIC.isdisjoint(role.sectors) else None
+
+
+def _spoken_for(mention: Mention, role: Role) -> str:
+    """Return what somebody without a name is called: `spokesman for Ama Osei`, `driver`."""
+    name, whole = bare(mention.words), bare(mention.described[0] if mention.described else "")
+    if mention.name is None and role.kind == "person" and not mention.plural:
+        before, _, served = whole.partition(" for ")
+        if before == name and served in mention.owners:
+            return whole
+    return name
 
 
 def _called_so(mention: Mention, role: Role, around: Around) -> Identity | None:

@@ -50,12 +50,19 @@ class Member:
         )  # fmt: skip
         if identity.office:
             member.called(identity.office)
+        if identity.kind == "person" and " " not in identity.name:
+            member.guessed = tables.gender_of(identity.name)
         return member
 
-    def called(self, role: str) -> None:
-        """Remember a role by which the report may come back to the member."""
+    def called(self, role: str, *, former: bool = False) -> None:
+        """Remember a role by which the report may come back to the member.
+
+        An office that is over is remembered as such: the former president is not `the president`.
+        """
         words = _OF.split(role.lower(), 1)[0].split()
-        if words:
+        if former and words:
+            self.roles.update({f"former {role.lower()}", f"former {' '.join(words)}"})
+        elif words:
             self.roles.update({role.lower(), " ".join(words), role_key(words[-1])})
 
     def learn(self, identity: Identity) -> None:
@@ -85,14 +92,14 @@ class Member:
 
     def take_gender(self, gender: str) -> None:
         """Learn from `he` or `she` that the member is a person, and guess which."""
-        self.guessed = self.guessed or gender
+        self.guessed = gender
         if self.open:
             self.kind, self.open = "person", False
 
     @property
     def has_name(self) -> bool:
-        """Whether the member is known by a name, and not by a role alone."""
-        return not self.name.rpartition(" ")[2].islower()
+        """Whether the member is known by a name, and not by a role alone, or by whose it is."""
+        return not self.name.rpartition(" ")[2].islower() and " for " not in self.name
 
     @property
     def is_human(self) -> bool:
@@ -182,6 +189,12 @@ def name_words(name: str) -> list[str]:
 def _name_words(name: str) -> tuple[str, ...]:
     words = without_article(name).replace(".", "").lower().split()
     return tuple(word.removesuffix("’s").removesuffix("'s") or word for word in words)
+
+
+def belonging_to(owner: str, words: str) -> str:
+    """Return what somebody's spokesman or army is called: `Ama Osei’s spokesman`."""
+    ending = "’" if owner.endswith("s") else "’s"
+    return f"{owner}{ending} {words}"
 
 
 def role_key(word: str) -> str:

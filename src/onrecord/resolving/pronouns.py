@@ -23,10 +23,13 @@ FEMININE = frozenset({"she", "her", "hers", "herself"})
 SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "two"})
 THING = frozenset({"it", "its", "itself"})
 _EMPTY = frozenset({"seem", "appear", "rain", "snow", "turn", "happen", "emerge", "take", "remain"})
-_QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "''", "``"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _MANY_HEADED = frozenset({"crowd", "group", "body", "outlet"})
 _CLIMBED = 6
+_CALLED_SO = 0.3
+"""Whom the report called `she` before is likelier to be meant again."""
+_ASIDE = 2.0
+"""What is only spoken of in a quotation counts so much less for a pronoun outside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,19 @@ def chosen(
     """Return whom the pronoun `word` means; nobody where none of those `seen` fits.
 
     `quoted` says that it stands in quotation marks, `doers` are the ids of the members that act
-    on it, whom it cannot mean.
+    on it, or say it of others, whom it cannot mean.
     """
     near = list(_near(mention, seen, quoted=quoted, doers=doers))
     if mention.both or word in SEVERAL:
-        return _several(mention, word, near)
-    best = max(((_score(word, one, gap), -at, one) for at, (one, gap) in enumerate(near)
-                if _fits(word, one.members)), key=lambda each: each[:2], default=None)  # fmt: skip
-    return best[2].members if best is not None else ()
+        return _several(mention, near) or (() if mention.both else _one_unknown(near))
+    best: tuple[float, tuple[Member, ...]] | None = None
+    for one, gap in near:
+        if not _fits(word, one.members):
+            continue
+        score = _score(word, one, gap) - _ASIDE * (one.quoted and not quoted)
+        if best is None or score > best[0]:
+            best = score, one.members
+    return best[1] if best is not None else ()
 
 
 def _near(
@@ -64,7 +72,7 @@ def _near(
         gap = mention.ref[0] - one.sentence
         if gap > LOOK_BACK:
             return
-        if any(id(member) in doers for member in one.members):
+        if gap < 0 or any(id(member) in doers for member in one.members):
             continue
         if gap == 0 and quoted and not one.quoted and one.prominence >= 1:
             continue
@@ -92,11 +100,22 @@ def _score(word: str, one: Seen, gap: int) -> float:
         return score - 0.7 * member.town - 0.4 * member.open
     wanted = "m" if word in MASCULINE else "f"
     believed = member.gender or member.guessed
-    sure = 0.5 if believed == wanted else -1.5 if believed else 0.0
+    sure = 0.5 if believed == wanted else -3.0 if believed else 0.0
+    sure += _CALLED_SO * (member.guessed == wanted)
     return score + sure - 0.6 * member.open
 
 
-def _several(mention: Mention, word: str, near: Sequence[tuple[Seen, int]]) -> tuple[Member, ...]:
+def _one_unknown(near: Sequence[tuple[Seen, int]]) -> tuple[Member, ...]:
+    """Return the one person of no known gender whom a `they` may mean where nobody is several."""
+    for one, gap in near:
+        member = one.members[0]
+        unknown = member.gender is None and member.guessed is None
+        if gap < 2 and len(one.members) == 1 and member.is_human and unknown:
+            return one.members
+    return ()
+
+
+def _several(mention: Mention, near: Sequence[tuple[Seen, int]]) -> tuple[Member, ...]:
     """Return those named together, a crowd, or the two that one sentence is about."""
     best: tuple[float, tuple[Member, ...]] | None = None
     for at, (members, prominence, gap) in enumerate(_lists(near)):
@@ -170,26 +189,21 @@ def is_empty(sentence: Sentence, token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What counts of a sentence as a whole: tokens in quotation marks, and run-in subjects.
+    """What counts of a sentence as a whole: its run-in subjects.
 
-    `run_in` are subjects of the main verb that the parser took for more of the phrase before it.
+    These are subjects of the main verb that the parser took for more of the phrase before it.
     """
 
     sentence: int
-    quoted: list[bool]
     run_in: tuple[int, ...]
 
     @classmethod
     def of(cls, sentence: Sentence) -> "Grammar":
         """Return the grammar of `sentence`."""
-        inside, quoted = False, []
-        for token in sentence.tokens:
-            inside ^= token.text in _QUOTES
-            quoted.append(inside)
         root = sentence.root
         bare = root.pos == "VERB" and sentence.kid(root.index, "nsubj", "nsubjpass") is None
         run_in = surface_subjects(sentence, root.index) if bare else ()
-        return cls(sentence.index, quoted, tuple(sorted(run_in)))
+        return cls(sentence.index, tuple(sorted(run_in)))
 
 
 def doers_of(sentence: Sentence, token: Token) -> list[int]:

@@ -1,35 +1,19 @@
 """Roles and kinds → who was spoken of before: `the envoy`, `the group`, `both sides`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onrecord.language.mentions import Mention
-from onrecord.language.parsing import Token
+from onrecord.language.parsing import Ref, Token
 from onrecord.record import ActorKind
 from onrecord.resolving import tables
 from onrecord.resolving.bodies import Around
+from onrecord.resolving.epithets import body_meant, person_meant
 from onrecord.resolving.media import Place, is_medium_noun
 from onrecord.resolving.members import NAMED_KINDS, Member, role_key
 from onrecord.resolving.pronouns import LOOK_BACK, THING, Seen
 from onrecord.resolving.rows import Role
 
-# What a word may mean without the name that goes with it; `the council` needs a council.
-_ANY_OF: dict[str, frozenset[ActorKind]] = {
-    "group": frozenset({"group"}),
-    "movement": frozenset({"group"}),
-    "militia": frozenset({"group"}),
-    "country": frozenset({"state"}),
-    "nation": frozenset({"state"}),
-    "company": frozenset({"body"}),
-    "firm": frozenset({"body"}),
-    "agency": frozenset({"body", "outlet"}),
-    "organisation": frozenset({"body", "group"}),
-    "organization": frozenset({"body", "group"}),
-}
-_TOPICS = frozenset({"country", "nation"})
-"""What a sentence calls so is what it tells of, not who does or says something in it."""
-_CALLED_GROUPS = frozenset({"group", "movement"})
-_TRADES = frozenset({"company", "firm"})
 _TWO_OF: dict[str, frozenset[ActorKind]] = {
     "side": frozenset({"state", "group"}),
     "country": frozenset({"state"}),
@@ -44,56 +28,49 @@ _TWO_OF: dict[str, frozenset[ActorKind]] = {
 }
 # Roles that a report gives now in full and now in short: `the party official`, `the official`.
 _ALIKE = frozenset({"official", "spokes", "analyst", "lawyer", "senator", "leader", "lawmaker"})
+_ONE_OF_TWO = frozenset({"former", "latter"})
 _MEMORY = 400
 """Mentions; `the envoy` does not reach farther back than this."""
 
 
 def recalled(mention: Mention, token: Token, seen: Sequence[Seen], around: Around) -> Member | None:
     """Return whom a phrase without a name means of those spoken of, or None."""
-    if mention.name is not None or not mention.definite:
+    if not mention.definite:
         return None
-    acting = mention.ref[0] if token.lemma in _TOPICS else -1
-    recent = [
-        one.members[0]
-        for one in islice(reversed(seen), _MEMORY)
-        if len(one.members) == 1 and not (one.sentence == acting and one.prominence >= 1)
-    ]
-    role = tables.role(mention.described[0]) if mention.described else None
-    if mention.owners:
-        return _of_nation(mention, token, recent, around) if role is not None else None
-    return _by_role(mention, token, recent, role)
+    if mention.name is None:
+        recent = [
+            one.members[0] for one in islice(reversed(seen), _MEMORY) if len(one.members) == 1
+        ]
+        role = tables.role(mention.described[0]) if mention.described else None
+        found = None
+        if mention.owners:
+            found = _of_nation(mention, token, recent, around) if role is not None else None
+        else:
+            found = _by_role(mention, token, recent, role)
+            found = found or body_meant(mention, role_key(token.lemma.lower()), seen)
+        if found is not None:
+            return found
+    return person_meant(mention, token, seen, around)
 
 
 def _by_role(
     mention: Mention, token: Token, recent: Sequence[Member], role: Role | None
 ) -> Member | None:
-    """Return whom `the envoy`, `the group` or `the country` means in this report."""
+    """Return to whom the report gave the role before, or whose name holds the word."""
     key = role_key(token.lemma.lower())
     whole = role.words.lower() if role is not None else key
+    former = role is not None and role.office == "" and tables.is_former(mention.words)
     others = tables.also_called(whole)
-    loose = " " not in whole or key in _ALIKE
-    for wanted in (whole, key, *others) if loose else (whole, *others):
+    loose = (" " not in whole or key in _ALIKE) and not former
+    wanted = (f"former {whole}",) if former else (whole, *others)
+    for words in (whole, key, *others) if loose else wanted:
         for member in recent:
-            if wanted in member.roles and mention.plural == member.plural:
+            alike = mention.plural == member.plural or member.kind == "group"
+            if words in member.roles and alike:
                 return member
-    if mention.plural:
+    if mention.plural or former:
         return None
-    for member in recent:
-        if member.kind in NAMED_KINDS and key in member.words:
-            return member
-    kinds = _ANY_OF.get(key, frozenset())
-    of_kind = (
-        member
-        for member in recent
-        if member.kind in kinds or (key in _CALLED_GROUPS and member.country in {"NGO", "ISM"})
-    )
-    return next((member for member in of_kind if _is_one(member, key)), None)
-
-
-def _is_one(member: Member, key: str) -> bool:
-    """Say whether a member with a name of its own may be called `the company`, `the country`."""
-    trade = key not in _TRADES or not member.sectors or "BUS" in member.sectors
-    return trade and member.name[0].isupper() and (not member.plural or member.basis == "table")
+    return next((one for one in recent if one.kind in NAMED_KINDS and key in one.words), None)
 
 
 def _of_nation(
@@ -101,14 +78,18 @@ def _of_nation(
 ) -> Member | None:
     """Return whom `the Turkish leader` means: one of that country in such an office."""
     role = tables.role(mention.described[0])
-    if mention.plural or len(mention.owners) != 1 or role is None or role.kind in NAMED_KINDS:
+    if mention.plural or len(set(mention.owners)) != 1 or role is None:
         return None
+    body = role.kind in NAMED_KINDS
     people = tables.demonym(mention.owners[0], around.on)
     country = people.country if people else tables.country_named(mention.owners[0], around.on)
     wanted = {role.words.lower(), *tables.also_called(role.office)}
+    if tables.is_former(mention.words):
+        wanted = {f"former {words}" for words in wanted}
     for member in recent:
         leads = token.lemma == "leader" and member.office is not None and "GOV" in member.sectors
-        one = member.is_human and not member.plural and (leads or bool(wanted & member.roles))
+        alike = member.kind in NAMED_KINDS if body else member.is_human
+        one = alike and not member.plural and (leads or bool(wanted & member.roles))
         if one and country is not None and member.country == country.code:
             return member
     return None
@@ -136,17 +117,53 @@ def medium_again(mention: Mention, seen: Sequence[Seen], place: Place) -> Member
 
 
 def the_two(mention: Mention, token: Token, seen: Sequence[Seen]) -> tuple[Member, ...]:
-    """Return whom `both sides` or `the two countries` means, or nobody."""
+    """Return whom `both sides`, `the two countries` or `the latter` means, or nobody."""
+    if token.lower in _ONE_OF_TWO and mention.definite and len(mention.words.split()) == 2:
+        return _one_of_two(mention, token.lower, seen)
     kinds = _TWO_OF.get(token.lemma.lower()) if mention.both and not mention.owners else None
     if kinds is None:
         return ()
+    pairs = _pairs(mention, seen)
+    joined = next((one for one in pairs if all(_is_side(each, kinds) for each in one)), None)
+    if joined is not None:
+        return joined
     found: dict[int, Member] = {}
     for one in islice(reversed(seen), _MEMORY):
         if mention.ref[0] - one.sentence > LOOK_BACK:
             break
         for member in one.members:
-            if member.kind in kinds:
+            if _is_side(member, kinds):
                 found.setdefault(id(member), member)
         if len(found) >= 2:
             return tuple(reversed([*found.values()][:2]))
     return ()
+
+
+def _is_side(member: Member, kinds: frozenset[ActorKind]) -> bool:
+    """Say whether a member may be one of two `sides`, `leaders`: of that kind, and no mere crowd.
+
+    An army is a side like the state or the group that it fights.
+    """
+    if member.kind == "group" and member.basis == "mention" and not member.has_name:
+        return False
+    army = "group" in kinds and member.kind == "body" and "MIL" in member.sectors
+    return member.kind in kinds or army
+
+
+def _one_of_two(mention: Mention, word: str, seen: Sequence[Seen]) -> tuple[Member, ...]:
+    """Return the first or the second of the last two named together."""
+    pair = next(iter(_pairs(mention, seen)), None)
+    return () if pair is None else (pair[word == "latter"],)
+
+
+def _pairs(mention: Mention, seen: Sequence[Seen]) -> Iterator[tuple[Member, Member]]:
+    """Yield those of whom just two were named together lately, the last ones first."""
+    lists: dict[Ref, dict[int, Member]] = {}
+    for one in islice(reversed(seen), _MEMORY):
+        if mention.ref[0] - one.sentence > LOOK_BACK:
+            break
+        lists.setdefault(one.joined, {}).update({id(member): member for member in one.members})
+    for together in lists.values():
+        if len(together) == 2:
+            latter, former = together.values()
+            yield former, latter

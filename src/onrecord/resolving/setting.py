@@ -1,5 +1,7 @@
 """What a report is about as a whole: its countries, and where in it names stand."""
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
@@ -16,6 +18,10 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 _CLIMBED = 40
 _DASHES = frozenset({"-", "--", "–", "—", "("})
 _ACTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "pobj"})
+_DATELINE_END = re.compile(r"[,(/]|\s[-–—]")
+HE_OR_SHE = frozenset({"he", "him", "his", "she", "her"})
+"""Pronouns for one person, followed all through a report whether or not an entry needs them."""
+_REMEMBERED = _ACTS | {"poss"}
 
 
 def countries_of(sentences: Sequence[Sentence], on: date | None = None) -> frozenset[str]:
@@ -37,6 +43,21 @@ def countries_of(sentences: Sequence[Sentence], on: date | None = None) -> froze
             homes = _homes(name)
             found |= homes if len(homes) == 1 else set()
     return frozenset(found)
+
+
+def home_of_report(dateline: str | None, countries: frozenset[str]) -> str | None:
+    """Return the country of a dateline, if the report speaks of no other.
+
+    Examples:
+        `ACCRA, May 4` with Ghana alone in the report is GHA; with Togo in it too, None.
+    """
+    place = _DATELINE_END.split(dateline or "", maxsplit=1)[0].strip().title()
+    if not place:
+        return None
+    capital = tables.capital(place)
+    row = tables.place_near(place, countries) if capital is None else None
+    home = capital.code if capital is not None else row.country if row is not None else None
+    return home if home is not None and countries <= {home} else None
 
 
 def _homes(name: str) -> set[str]:
@@ -69,8 +90,10 @@ def named_refs(sentences: Sequence[Sentence]) -> dict[Ref, bool]:
     roles = loading.roles()
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.pos == "NOUN" and not token.entity:
-                if token.dep in _ACTS and token.lower in roles:
+            if token.pos == "PRON" and token.lower in HE_OR_SHE:
+                found[sentence.index, token.index] = False
+            elif token.pos == "NOUN" and not token.entity:
+                if token.dep in _REMEMBERED and token.lower in roles:
                     found[sentence.index, token.index] = False
             elif token.pos in {"PROPN", "NOUN"} and _heads_name(sentence, token):
                 if token.entity == "GPE":
@@ -83,7 +106,9 @@ def named_refs(sentences: Sequence[Sentence]) -> dict[Ref, bool]:
 
 
 def _heads_name(sentence: Sentence, token: Token) -> bool:
-    if token.dep in {"compound", "npadvmod"} or not token.text.isprintable():
+    if token.dep == "compound" or not token.text.isprintable():
+        return False
+    if token.dep == "npadvmod" and token.entity not in {"PERSON", "ORG"}:
         return False
     if not token.text[0].isupper() and token.entity != "PERSON":
         return False
@@ -118,6 +143,12 @@ def is_dateline(sentences: Sequence[Sentence], sentence: Sentence, token: Token)
     return all(one.text.isupper() or one.pos == "PUNCT" for one in before) and any(
         text in _DASHES for text in after
     )
+
+
+def is_within(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Say whether one of `spans`, which are in order and apart, covers the character."""
+    at = bisect_right(spans, (offset, offset + 1)) - 1
+    return any(start <= offset < end for start, end in spans[max(at, 0) : at + 2])
 
 
 def antecedent(sentence: Sentence, token: Token) -> int:
