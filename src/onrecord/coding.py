@@ -21,7 +21,9 @@ from onrecord.record import Coded, Event, Figure, Outlet, Position, Question, St
 from onrecord.report import Passage, Report
 from onrecord.resolving.actors import Cast
 from onrecord.resolving.dates import FoundDate, find_dates, when_of
+from onrecord.resolving.place_roles import find_role_places, with_roles
 from onrecord.resolving.places import FoundPlace, find_places
+from onrecord.resolving.scenes import Setting, settings_of
 from onrecord.resolving.speech import Speech, joined_speech
 from onrecord.resolving.whereabouts import where_of
 
@@ -85,7 +87,7 @@ class _Scene:
         for place, figure in enumerate(found.figures, start=1):
             figures[figure.sentence].append((f"f{place}", figure))
         places: dict[int, list[FoundPlace]] = defaultdict(list)
-        for one in found.places:
+        for one in with_roles(found.places, find_role_places(sentences, found.places)):
             places[one.sentence].append(one)
         return cls(
             report=report, sentences=sentences, found=found, cast=cast,
@@ -129,6 +131,13 @@ def _first_persons(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Re
 
 def _joined(scene: _Scene) -> Coded:
     found = scene.found
+    settings = settings_of(
+        scene.report,
+        scene.sentences,
+        found.figures,
+        dates=found.dates,
+        places=scene.places_in,
+    )
     events = _dated(
         scene, [_event(scene, one, f"e{at}") for at, one in enumerate(found.events, start=1)]
     )
@@ -141,7 +150,8 @@ def _joined(scene: _Scene) -> Coded:
         statements=tuple(_statement(scene, one) for one in scene.speech.statements),
         events=events,
         figures=tuple(
-            _figure(scene, one, f"f{at}") for at, one in enumerate(found.figures, start=1)
+            _figure(scene, one, f"f{at}", setting)
+            for at, (one, setting) in enumerate(zip(found.figures, settings, strict=True), start=1)
         ),
         positions=tuple(positions),
         dates=tuple(one.when for one in found.dates),
@@ -258,8 +268,7 @@ def _figures_of(scene: _Scene, sentence: Sentence, head: int) -> tuple[str, ...]
     return tuple(figure_id for figure_id, figure in near if figure.head in own)
 
 
-def _figure(scene: _Scene, figure: FoundFigure, own_id: str) -> Figure:
-    sentence = scene.sentences[figure.sentence]
+def _figure(scene: _Scene, figure: FoundFigure, own_id: str, setting: Setting) -> Figure:
     return Figure(
         id=own_id,
         kind=figure.kind,
@@ -269,8 +278,8 @@ def _figure(scene: _Scene, figure: FoundFigure, own_id: str) -> Figure:
         hedges=figure.hedges,
         passage=figure.passage,
         of=figure.of,
-        when=when_of(sentence, figure.head, scene.found.dates, scene.report),
-        where=where_of(sentence, sentence.root.index, scene.places_in.get(figure.sentence, ())),
+        when=setting.when,
+        where=setting.where,
         statement=scene.speech.around(figure.passage.start, figure.sentence),
     )
 

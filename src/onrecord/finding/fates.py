@@ -21,6 +21,11 @@ _MAX_JOINED = 8
 
 def kind_of(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
     """Return what befell those counted, or None: `killed` for the 12 of `12 died`."""
+    kind = _kind(sentence, count, noun)
+    return _kind_of_none(kind) if count.high == 0 else kind
+
+
+def _kind(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
     after = (noun.index if noun else count.last) + 1
     at = state_behind(sentence, after)
     if at is not None:
@@ -34,6 +39,11 @@ def kind_of(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind 
     if told is not None:
         return told
     return _kind_of_verb_before(sentence, count, noun) or _role(sentence, count, noun)
+
+
+def _kind_of_none(kind: FigureKind | None) -> FigureKind | None:
+    """Return the kinds of which it is news that there were none."""
+    return kind if kind in {"killed", "injured", "missing", "arrested", "displaced"} else None
 
 
 def state_behind(sentence: Sentence, at: int) -> int | None:
@@ -95,13 +105,19 @@ def _modifier_kind(sentence: Sentence, node: Token) -> FigureKind | None:
             continue
         if token.lower in _table("state") and not _is_done_to_others(sentence, kid):
             return _table("state")[token.lower]
-        if token.dep == "relcl":
+        if token.dep == "relcl" and not _is_of_a_part(sentence, kid):
             if sentence.kids(kid, "nsubjpass") and token.lemma in _table("done"):
                 kind = _table("done")[token.lemma]
-                return kind if kind != "other" or _is_people(node) else None
+                return kind if kind != "other" or is_people(node) else None
             if token.lemma in _table("doing") and sentence.kids(kid, "nsubj"):
                 return _table("doing")[token.lemma]
     return None
+
+
+def _is_of_a_part(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause tells of some of them only: `12 of whom were freed`."""
+    subject = sentence.kid(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.tag not in {"WDT", "WP", "IN", "DT"}
 
 
 def _is_done_to_others(sentence: Sentence, verb: int) -> bool:
@@ -148,16 +164,75 @@ def _done_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKin
     if head.lemma == "include":
         among = sentence.kid(head.index, "nsubj")
         return _toll_noun_kind(sentence, among) if among else None
-    kind = _table("done").get(head.lemma)
+    kind = _table("done").get(head.lemma) or _kind_by_hold(sentence, head, noun)
     if kind is not None and _is_either(sentence, head):
         return "other"
-    if kind == "other" and not _is_people(noun):
+    if kind == "other" and not is_people(noun):
         return _table("roles").get(noun.lemma.lower()) if noun else None
     return kind or _toll_kind(sentence, head)
 
 
-def _is_people(noun: Token | None) -> bool:
-    return noun is not None and noun.lemma.lower() in words()["people"]["nouns"]
+def _kind_by_hold(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:
+    """Return the kind from `were being held`, `taken to hospital`, `the army lost 40 men`."""
+    if head.lemma == "hold" and head.tag == "VBN" and (noun is None or is_people(noun)):
+        if sentence.kids(head.index, "oprd", "dobj", "xcomp"):
+            return None
+        captive = noun is not None and _table("roles").get(noun.lemma.lower()) == "other"
+        return None if captive else "arrested"
+    if head.lemma == "lose" and noun is not None and noun.lemma in words()["lost"]["fighters"]:
+        return "killed"
+    if head.lemma in words()["brought"]["verbs"]:
+        for preposition in sentence.kids(head.index, "prep"):
+            for place in sentence.kids(preposition.index, "pobj"):
+                if place.lemma in words()["brought"]["hospital"]:
+                    return "injured"
+                if place.lemma in words()["brought"]["custody"] and preposition.lower == "into":
+                    return "arrested"
+    return None
+
+
+def is_people(noun: Token | None) -> bool:
+    """Say whether a counted noun names people: `civilians`, `soldiers`, `them`."""
+    if noun is None:
+        return False
+    lemma, lower = noun.lemma.lower(), noun.lower
+    if lemma in words()["people"]["nouns"] or lower in words()["standing_in"]["pronouns"]:
+        return True
+    return lemma in _table("roles") or lower in _table("roles")
+
+
+def is_done_by(sentence: Sentence, noun: int, number: int) -> bool:
+    """Say whether the noun is who did to the number's: `gunmen` of `two gunmen killed five`."""
+    token = sentence.tokens[noun]
+    if token.dep != "nsubj":
+        return False
+    verb = token.head
+    if sentence.tokens[verb].lemma not in _table("done"):
+        return False
+    return number > verb and bool(sentence.kids(verb, "dobj"))
+
+
+_STEPS = 8
+
+
+def act_over(sentence: Sentence, index: int) -> int:
+    """Return the token of the verb or noun that tells the fate of what the number counts.
+
+    `killed` for the 12 of `killed 12 soldiers`, `arrested` for `the 12 men arrested in Lima`,
+    `deaths` for `12 deaths`.
+    """
+    at = sentence.tokens[index]
+    for _ in range(_STEPS):
+        if at.lemma.lower() in _table("acts") and at.pos in {"NOUN", "PROPN"}:
+            return at.index
+        for kid in sentence.kids(at.index, "acl", "relcl"):
+            told = kid.lower in _table("state") or kid.lemma in _table("done")
+            if kid.index > index and (told or kid.lemma in _table("doing")):
+                return kid.index
+        if at.pos in {"VERB", "AUX"} or at.head == at.index:
+            return at.index
+        at = sentence.tokens[at.head]
+    return at.index
 
 
 def _state_kind(sentence: Sentence, head: Token, node: Token) -> FigureKind | None:
@@ -176,6 +251,11 @@ def _doing_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKi
     lemma = head.lemma
     if lemma == "flee" and noun is not None and noun.lemma in never("fleeing"):
         return None
+    if lemma == "lose":
+        lost = sentence.kid(head.index, "dobj")
+        return "displaced" if lost and lost.lemma in words()["lost"]["homes"] else None
+    if lemma in words()["gathering"]["verbs"] and _is_gathering(sentence, head):
+        return "protesters"
     if lemma == "take" and any(
         token.lower == "streets" for token in sentence.tokens[head.index : head.index + 5]
     ):
@@ -187,6 +267,26 @@ def _doing_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKi
     if head.lower in _table("state") and not sentence.kids(head.index, "dobj"):
         return _table("state")[head.lower]
     return None
+
+
+def _is_gathering(sentence: Sentence, verb: Token) -> bool:
+    """Say whether the verb leads to a gathering: `turned out to protest`, `joined the march`."""
+    for kid in sentence.kids(verb.index, "xcomp", "advcl", "dobj", "prep"):
+        if kid.dep in {"xcomp", "advcl"}:
+            if _table("doing").get(kid.lemma) == "protesters":
+                return True
+            continue
+        near = [kid] if kid.dep == "dobj" else sentence.kids(kid.index, "pobj")
+        near += [
+            noun
+            for part in near
+            if part.lower in {"part", "streets"}
+            for preposition in sentence.kids(part.index, "prep")
+            for noun in sentence.kids(preposition.index, "pobj")
+        ]
+        if any(one.lemma in words()["gathering"]["nouns"] for one in near):
+            return True
+    return False
 
 
 def _kind_under_preposition(sentence: Sentence, preposition: Token) -> FigureKind | None:
@@ -223,10 +323,16 @@ def _toll_noun_kind(sentence: Sentence, toll: Token) -> FigureKind | None:
         token = sentence.tokens[index]
         kind = _table("state").get(token.lower) or _table("acts").get(token.lemma)
         if token.tag.startswith("VB"):
-            kind = kind or _table("doing").get(token.lemma)
+            kind = kind or _table("doing").get(token.lemma) or _hit(sentence, token)
         if kind is not None:
             return kind
     return "killed" if toll.lemma == "toll" else None
+
+
+def _hit(sentence: Sentence, verb: Token) -> FigureKind | None:
+    """Return the kind of things hit: `the number of homes destroyed`."""
+    things = sentence.tokens[verb.head].lemma in words()["things"]["nouns"]
+    return "other" if things and verb.lemma in words()["things"]["hit"] else None
 
 
 def _kind_of_verb_before(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
@@ -235,7 +341,7 @@ def _kind_of_verb_before(sentence: Sentence, count: Count, noun: Token | None) -
     if verb is None or verb.tag not in {"VB", "VBD", "VBG", "VBP", "VBZ"}:
         return None
     kind = _table("done").get(verb.lemma)
-    return kind if kind != "other" or _is_people(noun) else None
+    return kind if kind != "other" or is_people(noun) else None
 
 
 def _role(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:

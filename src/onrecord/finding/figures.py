@@ -1,10 +1,21 @@
 """Sentences → figures: how many were killed, injured, arrested, displaced, deployed, marching."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.finding.counts import Count, find_counts, words
-from onrecord.finding.fates import kind_of, never, state_behind
+from onrecord.finding.fates import act_over, is_people, kind_of, never, state_behind
+from onrecord.finding.whom import (
+    Counted,
+    counted_noun,
+    goes_on_from_before,
+    is_elliptic,
+    own_words,
+    part_noun,
+    remembered,
+    told_before,
+    toll_words,
+)
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import FigureKind
 from onrecord.report import Passage, Report
@@ -13,7 +24,9 @@ _NEVER_ENTITIES = frozenset({"MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"})
 _TIMES = frozenset({"DATE", "TIME"})
 _RATES = frozenset({"a", "an", "per", "each", "every"})
 _DEFINITE = frozenset({"the", "its", "their", "these", "those"})
-_BEFORE_NOUN = _DEFINITE | {"of", "more", "other", "additional"}
+_NEAR = 40
+"""Tokens between a number and the verb that may say that what it counts did not happen."""
+_COUNTED_AS_TOLD = frozenset({"troops", "protesters", "evacuated", "arrested", "other"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +34,15 @@ class FoundFigure:
     """A count of people or of things hit, as an interval; `head` is the token with the number.
 
     `low` and `high` are inclusive, None where open: `more than 12` is low 13. `about 12` is 12 to
-    12, not `exact`. `passage` is the number with its hedges and what it counts; `of` only that.
+    12, not `exact`. `passage` is the number with its hedges and what it counts; `of` only that,
+    from where it was last told: `soldiers` for the 30 of `killed 12 soldiers and wounded 30`.
+    `act` is the token of the verb or noun that tells the fate; `linked` says that the figure goes
+    on from the sentence before: `the toll rose to 44`, `30 others were hurt`.
     """
 
     sentence: int
     head: int
+    act: int
     kind: FigureKind
     low: int | None
     high: int | None
@@ -33,76 +50,106 @@ class FoundFigure:
     hedges: tuple[Passage, ...]
     passage: Passage
     of: Passage | None
+    linked: bool
 
 
 def find_figures(report: Report, sentences: Sequence[Sentence]) -> list[FoundFigure]:
     """Return the figures that `sentences` tell, in the order of the text.
 
-    `at least five deaths` is killed, low 5, high None. Prices, shares, votes, ages, distances and
-    dates are none.
+    `at least five deaths` is killed, low 5, high None; `no one was hurt` injured, 0. Prices,
+    shares, votes, ages, distances and dates are none.
     """
     found: list[FoundFigure] = []
+    recent: list[Counted] = []
     for sentence in sentences:
+        before: FoundFigure | None = None
         for count in find_counts(sentence):
-            figure = _figure(report, sentence, count)
+            recent = remembered(recent, sentence.index)
+            noun = counted_noun(sentence, count)
+            if _is_no_count(sentence, count, noun):
+                continue
+            figure = _part(sentence, count, before) or _figure(sentence, count, noun, recent)
             if figure is not None:
                 found.append(figure)
+                before = figure
+            recent.extend(_counted(sentence, count, noun, figure))
     return found
 
 
-def _figure(report: Report, sentence: Sentence, count: Count) -> FoundFigure | None:
-    noun = _counted_noun(sentence, count)
-    if _is_no_count(sentence, count, noun):
-        return None
+def _figure(
+    sentence: Sentence, count: Count, noun: Token | None, recent: Sequence[Counted]
+) -> FoundFigure | None:
     kind = kind_of(sentence, count, noun)
-    if kind is None or _is_negated(sentence, count):
+    if kind is None or _is_unreal(sentence, count, kind):
         return None
     last = max(count.last, noun.index) if noun else count.last
     if noun is None and state_behind(sentence, count.last + 1) == count.last + 1:
         last = count.last + 1
+    of, linked = _of(sentence, count, noun, recent)
+    return _made(sentence, count, kind, (last, of, linked))
+
+
+def _made(
+    sentence: Sentence, count: Count, kind: FigureKind, rest: tuple[int, Passage | None, bool]
+) -> FoundFigure:
+    last, of, linked = rest
+    hedges = [*count.hedges, *_known_only(sentence, count)]
     return FoundFigure(
         sentence=sentence.index,
         head=count.head,
+        act=act_over(sentence, count.head),
         kind=kind,
         low=count.low,
         high=count.high,
-        exact=count.exact,
-        hedges=tuple(sentence.passage(first, end) for first, end in count.hedges),
+        exact=count.exact and not hedges,
+        hedges=tuple(sentence.passage(first, end) for first, end in sorted(hedges)),
         passage=sentence.passage(count.first, last),
-        of=_of(sentence, count, noun),
+        of=of,
+        linked=linked,
     )
 
 
-# What is counted.
-
-
-def _counted_noun(sentence: Sentence, count: Count) -> Token | None:
-    """Return the noun behind the number: `12 soldiers`, `dozens of people`, `five of the men`."""
-    number = sentence.tokens[count.head]
-    preposition = next(
-        (kid for kid in sentence.kids(number.index, "prep") if kid.lower == "of"), None
-    )
-    if preposition is not None and preposition.index > count.head:
-        noun = sentence.kid(preposition.index, "pobj")
-        if noun is not None and noun.index - count.last < 12 and noun.entity not in _TIMES:
-            return noun
-    if number.dep in {"nummod", "amod", "det", "quantmod", "compound"}:
-        noun = sentence.tokens[number.head]
-        if noun.index > count.last and noun.pos in {"NOUN", "PROPN", "PRON"}:
-            return None if noun.entity in _TIMES else noun
-    return None
-
-
-def _of(sentence: Sentence, count: Count, noun: Token | None) -> Passage | None:
-    """Return the counted noun with what stands between it and the number."""
-    if noun is None or noun.index <= count.last:
+def _part(sentence: Sentence, count: Count, whole: FoundFigure | None) -> FoundFigure | None:
+    """Return `two of them children` as a figure of the kind of those counted before."""
+    noun = part_noun(sentence, count) if whole is not None else None
+    if whole is None or noun is None:
         return None
-    first = count.last + 1
-    while first < noun.index and (
-        sentence.tokens[first].lower in _BEFORE_NOUN or sentence.tokens[first].pos == "NUM"
-    ):
-        first += 1
-    return sentence.passage(first, noun.index)
+    of = sentence.passage(noun.index, noun.index)
+    made = _made(sentence, count, whole.kind, (noun.index, of, whole.linked))
+    return replace(made, act=whole.act)
+
+
+def _of(
+    sentence: Sentence, count: Count, noun: Token | None, recent: Sequence[Counted]
+) -> tuple[Passage | None, bool]:
+    """Return whom the figure counts, and whether it goes on from what was told before."""
+    if not is_elliptic(count, noun):
+        return own_words(sentence, count, noun), False
+    of, is_toll = toll_words(sentence, count)
+    if is_toll:
+        return of or told_before(sentence, count, None, recent, goes_on=True), True
+    goes_on = goes_on_from_before(sentence, count, noun)
+    return told_before(sentence, count, noun, recent, goes_on=goes_on), goes_on
+
+
+def _counted(
+    sentence: Sentence, count: Count, noun: Token | None, figure: FoundFigure | None
+) -> Iterator[Counted]:
+    """Yield the noun that a number counts, for those numbers behind it that leave it out."""
+    if figure is None and (noun is None or not is_people(noun)):
+        return
+    of = figure.of if figure is not None else own_words(sentence, count, noun)
+    if of is not None:
+        yield Counted(
+            sentence=sentence.index,
+            index=noun.index if noun is not None else count.head,
+            single=count.high == 1,
+            befallen=figure is not None,
+            words=of,
+        )
+
+
+# What is no count.
 
 
 def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
@@ -152,13 +199,46 @@ def _is_rate(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _is_negated(sentence: Sentence, count: Count) -> bool:
-    """Say whether what is counted did not happen: `were not arrested`, `would have died`."""
+def _is_unreal(sentence: Sentence, count: Count, kind: FigureKind) -> bool:
+    """Say whether what is counted did not happen: `were not arrested`, `plans to kill three`."""
+    at = sentence.tokens[count.head]
     for up in sentence.ancestors(count.head):
-        if up.pos in {"VERB", "AUX"}:
-            kids = {kid.lower for kid in sentence.kids(up.index, "aux", "neg")}
-            supposed = {"would", "have"} <= kids
-            return supposed or sentence.kid(up.index, "neg") is not None
-        if up.index - count.head > 40 or count.head - up.index > 40:
+        if abs(up.index - count.head) > _NEAR:
             return False
+        if at.pos in {"VERB", "AUX"} and _only_means(sentence, at, up):
+            return True
+        if up.pos in {"VERB", "AUX"} and at.pos not in {"VERB", "AUX"}:
+            if _is_denied(sentence, up, count, kind):
+                return True
+        elif at.pos in {"VERB", "AUX"} and at.dep != "xcomp":
+            return False
+        at = up
     return False
+
+
+def _is_denied(sentence: Sentence, verb: Token, count: Count, kind: FigureKind) -> bool:
+    auxes = {kid.lower for kid in sentence.kids(verb.index, "aux")}
+    if sentence.kid(verb.index, "neg") is not None or {"would", "have"} <= auxes:
+        return count.high != 0
+    unreal = auxes & set(words()["unreal"]["modals"])
+    if "have" in auxes or not unreal:
+        return False
+    return kind not in _COUNTED_AS_TOLD or count.high == 0
+
+
+def _only_means(sentence: Sentence, verb: Token, above: Token) -> bool:
+    """Say whether `above` only means or threatens what the verb below it tells."""
+    unreal = words()["unreal"]
+    if verb.dep == "xcomp":
+        return above.lemma in unreal["verbs"] and bool(sentence.kids(verb.index, "aux"))
+    return verb.dep == "acl" and above.lemma in unreal["nouns"]
+
+
+def _known_only(sentence: Sentence, count: Count) -> list[tuple[int, int]]:
+    """Return the verb that says of a zero only that nothing is known: `none was reported`."""
+    if count.high != 0:
+        return []
+    verb = next((up for up in sentence.ancestors(count.head) if up.pos == "VERB"), None)
+    if verb is None or verb.lemma not in words()["none"]["known"]:
+        return []
+    return [(verb.index, verb.index)]

@@ -3,7 +3,8 @@
 from onrecord.language.parsing import Sentence, Token
 
 HAPPENING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off",
-                        "throughout", "within", "along", "over"})  # fmt: skip
+                        "throughout", "within", "along", "over",
+                        "through", "beside", "aboard"})  # fmt: skip
 # `the port of Beira` is Beira.
 SORTS = frozenset({
     "town", "city", "village", "province", "district", "region", "port", "island", "capital",
