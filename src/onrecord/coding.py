@@ -30,6 +30,8 @@ from onrecord.resolving.whereabouts import where_of
 VERSION = version("onrecord")
 """Recorded with every report, so that a later version knows what to code anew."""
 
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of acts done in words, which happen where they are spoken and not where they are about."""
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "ourselves"})
 
 
@@ -208,7 +210,12 @@ def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
         trigger=event.trigger,
         sentence=(sentence.start, sentence.end),
         when=when_of(sentence, event.head, scene.found.dates, scene.report),
-        where=where_of(sentence, event.head, scene.places_in.get(event.sentence, ())),
+        where=where_of(
+            sentence,
+            event.head,
+            scene.places_in.get(event.sentence, ()),
+            spoken=event.type in _SPOKEN,
+        ),
         status=event.status,
         certainty="hedged" if event.hedges else "attributed" if said else "asserted",
         hedges=event.hedges,

@@ -292,6 +292,10 @@ def _hedges_around(tokens: Sequence[Token], number: _Number) -> list[tuple[int, 
     edge = number.first
     if edge and tokens[edge - 1].lower in {"a", "an", "the"} and tokens[edge].lower in _counted():
         edge -= 1
+    if edge and tokens[edge - 1].lower in {"another", "further", "additional"}:
+        edge -= 1
+        if edge and tokens[edge - 1].lower == "a":
+            edge -= 1
     while (hedge := _phrase_before(tokens, edge)) is not None:
         found.append(hedge)
         edge = hedge[0]
@@ -342,12 +346,16 @@ def _hearsay(sentence: Sentence, number: _Number) -> list[int]:
 
 
 def _head(sentence: Sentence, number: _Number) -> int:
-    """Return the token of the number whose head lies outside it."""
-    for token in sentence.tokens[number.first : number.last + 1]:
-        outside = not number.first <= token.head <= number.last or token.head == token.index
-        if outside and token.lower not in {"to", "or", "and", "of", *_DASHES}:
-            return token.index
-    return number.last
+    """Return the token of the number whose head lies outside it, best on the noun it counts."""
+    outer = [
+        token
+        for token in sentence.tokens[number.first : number.last + 1]
+        if (not number.first <= token.head <= number.last or token.head == token.index)
+        and token.lower not in {"to", "or", "and", "of", *_DASHES}
+    ]
+    counting = (one for one in outer if one.dep == "nummod" and one.head > number.last)
+    best = next(counting, outer[0] if outer else None)
+    return best.index if best is not None else number.last
 
 
 @cache

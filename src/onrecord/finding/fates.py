@@ -38,7 +38,7 @@ def _kind(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | 
     told = _parsed_kind(sentence, node, noun)
     if told is not None:
         return told
-    return _kind_of_verb_before(sentence, count, noun) or _role(sentence, count, noun)
+    return _kind_of_verb_before(sentence, count, noun) or _role(count, noun)
 
 
 def _kind_of_none(kind: FigureKind | None) -> FigureKind | None:
@@ -60,11 +60,14 @@ def state_behind(sentence: Sentence, at: int) -> int | None:
 
 
 def _state_at(sentence: Sentence, at: int) -> FigureKind:
-    """Return the kind of a state, `other` for two at once: `50 killed or wounded`."""
+    """Return the kind of a state, `other` for several at once: `killed, wounded or captured`."""
     kinds = {_table("state")[sentence.tokens[at].lower]}
-    pair = sentence.tokens[at + 1 : at + 3]
-    if len(pair) == 2 and pair[0].lower in {"or", "and"}:
-        kinds.add(_table("state").get(pair[1].lower, min(kinds)))
+    for token in sentence.tokens[at + 1 : at + _MAX_JOINED]:
+        told = _table("state").get(token.lower) or _table("done").get(token.lemma)
+        if told is not None and token.tag not in {"VBD", "VBG", "VBZ"}:
+            kinds.add(told)
+        elif token.lower not in {"or", "and", ","}:
+            break
     return kinds.pop() if len(kinds) == 1 else "other"
 
 
@@ -103,9 +106,11 @@ def _modifier_kind(sentence: Sentence, node: Token) -> FigureKind | None:
         token = sentence.tokens[kid]
         if token.dep not in _MODIFIERS or (token.tag == "VBG" and token.dep == "acl"):
             continue
+        if token.dep == "relcl" and _is_of_a_part(sentence, kid):
+            continue
         if token.lower in _table("state") and not _is_done_to_others(sentence, kid):
             return _table("state")[token.lower]
-        if token.dep == "relcl" and not _is_of_a_part(sentence, kid):
+        if token.dep == "relcl":
             if sentence.kids(kid, "nsubjpass") and token.lemma in _table("done"):
                 kind = _table("done")[token.lemma]
                 return kind if kind != "other" or is_people(node) else None
@@ -127,6 +132,8 @@ def _is_done_to_others(sentence: Sentence, verb: int) -> bool:
 
 def _is_either(sentence: Sentence, verb: Token) -> bool:
     """Say whether the number counts two fates together: `killed or wounded 50`."""
+    if _is_second_of_two(sentence, verb):
+        return True
     first = sentence.tokens[verb.head] if verb.dep == "conj" else verb
     sharing = [
         one
@@ -136,6 +143,14 @@ def _is_either(sentence: Sentence, verb: Token) -> bool:
     kinds = {_table("done").get(one.lemma) for one in sharing}
     with_objects = [one for one in sharing if sentence.kids(one.index, "dobj")]
     return len(kinds - {None}) > 1 and len(with_objects) <= 1
+
+
+def _is_second_of_two(sentence: Sentence, verb: Token) -> bool:
+    """Say whether the words right before make two fates of one: the `wounded` of `killed or`."""
+    if verb.index < 2 or sentence.tokens[verb.index - 1].lower not in {"or", "and"}:
+        return False
+    kind = _table("done").get(sentence.tokens[verb.index - 2].lemma)
+    return kind is not None and kind != _table("done").get(verb.lemma)
 
 
 def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> FigureKind | None:
@@ -201,6 +216,11 @@ def is_people(noun: Token | None) -> bool:
     return lemma in _table("roles") or lower in _table("roles")
 
 
+def is_deed(noun: Token) -> bool:
+    """Say whether a counted noun is what befell somebody: `deaths`, `arrests`."""
+    return _noun_kind(noun) is not None and not is_people(noun)
+
+
 def is_done_by(sentence: Sentence, noun: int, number: int) -> bool:
     """Say whether the noun is who did to the number's: `gunmen` of `two gunmen killed five`."""
     token = sentence.tokens[noun]
@@ -229,7 +249,8 @@ def act_over(sentence: Sentence, index: int) -> int:
             told = kid.lower in _table("state") or kid.lemma in _table("done")
             if kid.index > index and (told or kid.lemma in _table("doing")):
                 return kid.index
-        if at.pos in {"VERB", "AUX"} or at.head == at.index:
+        is_verb = at.pos in {"VERB", "AUX"} and at.dep != "prep"
+        if is_verb or at.head == at.index:
             return at.index
         at = sentence.tokens[at.head]
     return at.index
@@ -322,8 +343,8 @@ def _toll_noun_kind(sentence: Sentence, toll: Token) -> FigureKind | None:
     for index in sentence.subtree(toll.index)[:12]:
         token = sentence.tokens[index]
         kind = _table("state").get(token.lower) or _table("acts").get(token.lemma)
-        if token.tag.startswith("VB"):
-            kind = kind or _table("doing").get(token.lemma) or _hit(sentence, token)
+        if kind is None and token.tag.startswith("VB"):
+            kind = _table("doing").get(token.lemma) or _hit(sentence, token)
         if kind is not None:
             return kind
     return "killed" if toll.lemma == "toll" else None
@@ -331,7 +352,8 @@ def _toll_noun_kind(sentence: Sentence, toll: Token) -> FigureKind | None:
 
 def _hit(sentence: Sentence, verb: Token) -> FigureKind | None:
     """Return the kind of things hit: `the number of homes destroyed`."""
-    things = sentence.tokens[verb.head].lemma in words()["things"]["nouns"]
+    before = sentence.tokens[verb.index - 1] if verb.index else verb
+    things = {sentence.tokens[verb.head].lemma, before.lemma} & set(words()["things"]["nouns"])
     return "other" if things and verb.lemma in words()["things"]["hit"] else None
 
 
@@ -344,9 +366,14 @@ def _kind_of_verb_before(sentence: Sentence, count: Count, noun: Token | None) -
     return kind if kind != "other" or is_people(noun) else None
 
 
-def _role(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
+def _role(count: Count, noun: Token | None) -> FigureKind | None:
     """Return the kind of people that are only counted: troops, protesters, others."""
-    if noun is None or count.high == 1:
+    return None if count.high == 1 else role_of(noun)
+
+
+def role_of(noun: Token | None) -> FigureKind | None:
+    """Return the kind of people that are only counted, or None: `troops`, `hostages`."""
+    if noun is None:
         return None
     return _table("roles").get(noun.lemma.lower()) or _table("roles").get(noun.lower)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.finding.counts import Count, find_counts, words
-from onrecord.finding.fates import act_over, is_people, kind_of, never, state_behind
+from onrecord.finding.fates import act_over, is_people, kind_of, never, role_of, state_behind
 from onrecord.finding.whom import (
     Counted,
+    can_stand_before,
     counted_noun,
     goes_on_from_before,
     is_elliptic,
@@ -26,6 +27,7 @@ _RATES = frozenset({"a", "an", "per", "each", "every"})
 _DEFINITE = frozenset({"the", "its", "their", "these", "those"})
 _NEAR = 40
 """Tokens between a number and the verb that may say that what it counts did not happen."""
+_BEFALLING = frozenset({"killed", "injured", "missing"})
 _COUNTED_AS_TOLD = frozenset({"troops", "protesters", "evacuated", "arrested", "other"})
 
 
@@ -80,7 +82,9 @@ def _figure(
     sentence: Sentence, count: Count, noun: Token | None, recent: Sequence[Counted]
 ) -> FoundFigure | None:
     kind = kind_of(sentence, count, noun)
-    if kind is None or _is_unreal(sentence, count, kind):
+    if kind is not None and _is_unreal(sentence, count, kind):
+        kind = role_of(noun) if kind in _BEFALLING else None
+    if kind is None:
         return None
     last = max(count.last, noun.index) if noun else count.last
     if noun is None and state_behind(sentence, count.last + 1) == count.last + 1:
@@ -123,7 +127,7 @@ def _of(
     sentence: Sentence, count: Count, noun: Token | None, recent: Sequence[Counted]
 ) -> tuple[Passage | None, bool]:
     """Return whom the figure counts, and whether it goes on from what was told before."""
-    if not is_elliptic(count, noun):
+    if not is_elliptic(sentence, count, noun):
         return own_words(sentence, count, noun), False
     of, is_toll = toll_words(sentence, count)
     if is_toll:
@@ -139,7 +143,7 @@ def _counted(
     if figure is None and (noun is None or not is_people(noun)):
         return
     of = figure.of if figure is not None else own_words(sentence, count, noun)
-    if of is not None:
+    if of is not None and (noun is None or can_stand_before(noun)):
         yield Counted(
             sentence=sentence.index,
             index=noun.index if noun is not None else count.head,
@@ -170,12 +174,21 @@ def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
         return True
     if noun is not None:
         return noun.lemma.lower() in never("nouns") or _is_rate(sentence, noun.index + 1)
-    if before and before.text == "," and sentence.tokens[count.first - 2].pos == "PROPN":
+    if _is_age_behind_name(sentence, count):
         return True
     if number.lower == "one" and before and before.tag in {"DT", "JJ", "JJS", "JJR"}:
         return True
     year = number.text.isdecimal() and len(number.text) == 4 and number.text < "2100"
     return year or number.entity == "DATE"
+
+
+def _is_age_behind_name(sentence: Sentence, count: Count) -> bool:
+    """Say whether the number is the age behind a name: `Jan Holt, 23, and Per Dahl, 18`."""
+    if count.first < 2 or sentence.tokens[count.first - 1].text != ",":
+        return False
+    behind = sentence.tokens[count.last + 1 : count.last + 2]
+    closed = not behind or behind[0].pos in {"PUNCT", "CCONJ"} or behind[0].lower == "of"
+    return closed and sentence.tokens[count.first - 2].pos == "PROPN"
 
 
 def _is_age(sentence: Sentence, number: Token) -> bool:

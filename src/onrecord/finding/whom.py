@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.finding.counts import Count, words
-from onrecord.finding.fates import is_done_by, is_people
+from onrecord.finding.fates import is_deed, is_done_by, is_people, state_behind
 from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Passage
 
@@ -81,9 +81,11 @@ def part_noun(sentence: Sentence, count: Count) -> Token | None:
     return None
 
 
-def is_elliptic(count: Count, noun: Token | None) -> bool:
-    """Say whether the number leaves out whom it counts: `30`, `30 others`, `two of them`."""
-    return noun is None or _is_stand_in(noun)
+def is_elliptic(sentence: Sentence, count: Count, noun: Token | None) -> bool:
+    """Say whether the number leaves out whom it counts: `30`, `30 others`, `20 dead`."""
+    if noun is None or _is_stand_in(noun):
+        return True
+    return noun.index == count.last + 1 and state_behind(sentence, noun.index) == noun.index
 
 
 def told_before(
@@ -114,6 +116,12 @@ def told_before(
     return sentence.passage(noun.index, noun.index) if noun is not None and plural else None
 
 
+def can_stand_before(noun: Token) -> bool:
+    """Say whether later numbers may come back to a counted noun: not to `lives`, not to `deaths`."""
+    lemma = noun.lemma.lower()
+    return lemma not in words()["lives"]["nouns"] and not is_deed(noun)
+
+
 def _fronted(sentence: Sentence, count: Count) -> Passage | None:
     """Return the whole that stands first: `passengers` of `Of the 60 passengers, 22 drowned`."""
     if not count.first or sentence.tokens[0].lower not in {"of", "among"}:
@@ -136,7 +144,7 @@ def goes_on_from_before(sentence: Sentence, count: Count, noun: Token | None) ->
     if before == "another" or behind in words()["standing_in"]["nouns"]:
         return True
     number = sentence.tokens[count.head]
-    return number.dep in {"nsubj", "nsubjpass"} and count.first <= 3
+    return number.dep in {"nsubj", "nsubjpass"} and count.first == 0
 
 
 def toll_words(sentence: Sentence, count: Count) -> tuple[Passage | None, bool]:

@@ -21,6 +21,7 @@ _PARTS = frozenset({"province", "state", "county", "district", "governorate", "r
 _ROLES = _CITIES | _PARTS | {"capital", "country", "border", "frontier"}
 _KNOWN = frozenset({"the", "this", "that"})
 _NAMED = frozenset({"GPE", "LOC", "NORP"})
+_MISTAKEN = frozenset({"ORG", "PERSON"})
 _BACK = 4
 """Sentences back to which `the city` may come back."""
 
@@ -76,7 +77,9 @@ def with_roles(places: Sequence[FoundPlace], roles: Sequence[FoundPlace]) -> lis
 def _hear(sentence: Sentence, token: Token, where: Where | None, told: _Told) -> None:
     """Remember the place or country that a token names."""
     at = sentence.index
-    if where is None and token.entity in _NAMED and token.text[0].isupper():
+    of = sentence.tokens[token.head]
+    mistaken = token.entity in _MISTAKEN and token.dep == "pobj" and of.lower in {"of", "in"}
+    if where is None and (token.entity in _NAMED or mistaken) and token.text[0].isupper():
         where = _named_elsewhere(sentence, token, told)
     if where is None:
         return
@@ -90,11 +93,13 @@ def _hear(sentence: Sentence, token: Token, where: Where | None, told: _Told) ->
 
 def _named_elsewhere(sentence: Sentence, token: Token, told: _Told) -> Where | None:
     """Return the city that a name outside a place's role is: `the mayor of Lima`."""
-    if token.entity == "GPE" and _ends_name(sentence, token):
-        first = token.index
-        while first and not sentence.tokens[first].entity_start:
-            first -= 1
-        passage = sentence.passage(first, token.index)
+    if not _ends_name(sentence, token):
+        return None
+    first = token.index
+    while first and not sentence.tokens[first].entity_start:
+        first -= 1
+    passage = sentence.passage(first, token.index)
+    if token.entity == "GPE" or (token.dep == "pobj" and token.entity != "NORP"):
         country = tables.country_named(passage.text)
         if country is not None:
             told.countries.append((sentence.index, country.code, True))
@@ -106,7 +111,7 @@ def _named_elsewhere(sentence: Sentence, token: Token, told: _Told) -> Where | N
                 geonames=row.geonames, precision="city", passage=passage,
             )  # fmt: skip
         return None
-    people = tables.demonym(token.text)
+    people = tables.demonym(passage.text)
     if people is not None:
         told.countries.append((sentence.index, people.country.code, False))
     return None

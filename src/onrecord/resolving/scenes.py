@@ -5,7 +5,7 @@ were hurt`) happened there and then; any other that tells no place has none.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.finding.counts import words
@@ -19,6 +19,8 @@ from onrecord.resolving.whereabouts import where_of, where_of_counted
 
 _FATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_JOINED = frozenset({"conj", "appos", "acl", "relcl", "nummod", "dobj", "nsubj", "oprd"})
+_STEPS = 6
 _HEARD = 40
 """Tokens of a sentence before that are looked at for what happened."""
 
@@ -59,7 +61,49 @@ def settings_of(
 ) -> list[Setting]:
     """Return the setting of each of `figures`; `places` are those of each sentence by its index."""
     scenery = _Scenery(report, sentences, dates, places)
-    return [_setting(scenery, figure) for figure in figures]
+    found = [_setting(scenery, figure) for figure in figures]
+    for at, (one, setting) in enumerate(zip(figures, found, strict=True)):
+        if setting.where is None:
+            beside = _beside(sentences[one.sentence], figures, found, at)
+            if beside is not None:
+                found[at] = replace(setting, where=beside)
+    return found
+
+
+def _beside(
+    sentence: Sentence, figures: Sequence[FoundFigure], found: Sequence[Setting], at: int
+) -> Where | None:
+    """Return where those happened that one breath tells of: `left 12 dead and 30 hurt in Lima`."""
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(figures) and figures[other].sentence == sentence.index:
+            where = found[other].where
+            if where is not None and _is_one(sentence, figures[at], figures[other]):
+                return where
+    return None
+
+
+def _is_one(sentence: Sentence, one: FoundFigure, other: FoundFigure) -> bool:
+    """Say whether two figures hang on one act, or on acts joined without another doer."""
+    if one.act == other.act:
+        return True
+    for low, high in ((one, other), (other, one)):
+        at = sentence.tokens[low.act]
+        for _ in range(_STEPS):
+            if at.dep not in _JOINED or sentence.kids(at.index, "agent"):
+                break
+            if at.pos in {"VERB", "AUX"} and _has_other_doer(sentence, at, low):
+                break
+            at = sentence.tokens[at.head]
+            if at.index in {high.act, high.head}:
+                return True
+    return False
+
+
+def _has_other_doer(sentence: Sentence, verb: Token, figure: FoundFigure) -> bool:
+    subjects = sentence.kids(verb.index, "nsubj", "nsubjpass")
+    return any(
+        not figure.passage.covers(one.start) and one.tag not in {"WP", "WDT"} for one in subjects
+    )
 
 
 def _setting(scenery: _Scenery, figure: FoundFigure) -> Setting:
@@ -109,7 +153,7 @@ def _is_known_happening(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_bare(sentence: Sentence, act: Token) -> bool:
-    """Say whether an act is told without any cause or circumstance: `Eleven were killed.`"""
+    """Say whether an act is told without any cause or circumstance: `Eleven were killed`."""
     return act.pos == "VERB" and not sentence.kids(act.index, "prep", "advcl", "agent")
 
 

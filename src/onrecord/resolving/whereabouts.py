@@ -25,27 +25,46 @@ _STRIKING = frozenset({
 _TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _BEFALLING = frozenset({"when", "as", "after", "while", "where"})
+_ABOUT = frozenset({"to", "against", "of", "for", "with", "about"})
+_LENGTHS = frozenset({"km", "kilometer", "kilometre", "mile", "metre", "meter", "hour"})
 _MOST = 200
 """Places of a sentence that are looked at; a longer list names none where anything happens."""
 _FINENESS: dict[Precision, int] = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
 
 
-def where_of(sentence: Sentence, index: int, places: Sequence[FoundPlace]) -> Where | None:
+def where_of(
+    sentence: Sentence, index: int, places: Sequence[FoundPlace], *, spoken: bool = False
+) -> Where | None:
     """Return where the act at the token `index` happens: a place its own words are set in.
 
     `places` are those of the sentence. What the act itself is set in comes before what its
     object, and that before what somebody who takes part is set in; of places alike the most
     exact one. An act that another tells of happens where that one does: `exploded in Lima,
-    killing five`. None where no place is told.
+    killing five`. An act that is only `spoken` is not where what it speaks of is: `condemned the
+    raid in Lima`. None where no place is told.
     """
     if not places:
         return None
+    if spoken:
+        places = [one for one in places if not _is_spoken_of(sentence, index, one)]
     best = _best(sentence, tuple(_acts(sentence, index)), places)
     for around in () if best is not None else _around(sentence, index):
         best = _best(sentence, tuple(_acts(sentence, around)), places)
         if best is not None:
             break
     return best
+
+
+def _is_spoken_of(sentence: Sentence, act: int, place: FoundPlace) -> bool:
+    """Say whether a place lies in what the act is about: its object, or behind `to` or `against`."""
+    below = sentence.tokens[place.head]
+    for _ in range(CLIMBED):
+        if below.head == act:
+            return below.dep in {"dobj", "attr", "ccomp"} or below.lower in _ABOUT
+        if below.head == below.index:
+            return False
+        below = sentence.tokens[below.head]
+    return False
 
 
 def where_of_counted(
@@ -149,6 +168,7 @@ def _of_one_happening(sentence: Sentence, act: int) -> Iterator[int]:
                 yield kid.index
         elif marks & _BEFALLING:
             yield kid.index
+            yield from (below.index for below in sentence.kids(kid.index, "acl"))
 
 
 def _holds(
@@ -161,6 +181,8 @@ def _holds(
         done = above.lemma in DONE_TO_PLACES and any(above.index == act for act, _ in acts)
         return (0, 0) if done else None
     if hangs.dep != "pobj" or not _locates(sentence, above, place.where):
+        return None
+    if _is_off(sentence, place.head):
         return None
     site = sentence.tokens[above.head]
     if site.dep == "prep":
@@ -212,12 +234,30 @@ def _steps(sentence: Sentence, act: int, site: Token, *, barred: bool) -> tuple[
             return rank, steps
         if site.pos in {"VERB", "AUX"} or site.head == site.index:
             return None
-        if site.pos == "ADP" and site.lower in _OF_OTHER_ACTS:
-            if barred or site.lower != "after":
-                return None
-        if site.lower in _AFTER_OTHERS:
+        other = site.pos == "ADP" and site.lower in _OF_OTHER_ACTS
+        if other and (barred or site.lower != "after"):
+            return None
+        if site.lower in _AFTER_OTHERS or _is_address(sentence, site):
             return None
         if site.pos in {"NOUN", "PROPN", "PRON"}:
             rank = max(rank, 3 if acts_as_someone(sentence, site.index) else 1)
         site = sentence.tokens[site.head]
     return None
+
+
+def _is_off(sentence: Sentence, head: int) -> bool:
+    """Say whether a place only tells a distance: `90 km east of Quito` is not Quito."""
+    of = sentence.tokens[head].head
+    side = sentence.tokens[of].head
+    if sentence.tokens[of].lower not in {"of", "from"} or side >= of:
+        return False
+    return any(one.lemma.lower() in _LENGTHS for one in sentence.tokens[max(0, side - 6) : of])
+
+
+def _is_address(sentence: Sentence, preposition: Token) -> bool:
+    """Say whether a preposition tells of somebody's home: `a man of Elm Street in Lima`."""
+    if preposition.lower != "of" or preposition.pos != "ADP":
+        return False
+    return sentence.tokens[preposition.head].entity == "PERSON" or (
+        preposition.index > 0 and sentence.tokens[preposition.index - 1].text == ","
+    )
