@@ -32,6 +32,8 @@ def _kind(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | 
         return _state_at(sentence, at)
     if noun is not None and (kind := _noun_kind(noun)):
         return kind
+    if noun is not None and is_share(sentence, count, noun):
+        return _parsed_kind(sentence, sentence.tokens[count.head], noun)
     node = noun or sentence.tokens[count.head]
     if node is noun and sentence.tokens[count.head].dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         node = sentence.tokens[count.head]
@@ -44,6 +46,16 @@ def _kind(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | 
 def _kind_of_none(kind: FigureKind | None) -> FigureKind | None:
     """Return the kinds of which it is news that there were none."""
     return kind if kind in {"killed", "injured", "missing", "arrested", "displaced"} else None
+
+
+def is_share(sentence: Sentence, count: Count, noun: Token) -> bool:
+    """Say whether the number tells some of a number: `five` of `five of the 12 guards`."""
+    return any(one.tag == "CD" for one in sentence.tokens[count.last + 1 : noun.index])
+
+
+def is_told_of(sentence: Sentence, noun: Token) -> bool:
+    """Say whether a noun says itself what befell those: `the 12 men arrested in Lima`."""
+    return _modifier_kind(sentence, noun) is not None
 
 
 def state_behind(sentence: Sentence, at: int) -> int | None:
@@ -247,7 +259,8 @@ def act_over(sentence: Sentence, index: int) -> int:
             return at.index
         for kid in sentence.kids(at.index, "acl", "relcl"):
             told = kid.lower in _table("state") or kid.lemma in _table("done")
-            if kid.index > index and (told or kid.lemma in _table("doing")):
+            own = kid.index > index and not _is_of_a_part(sentence, kid.index)
+            if own and (told or kid.lemma in _table("doing")):
                 return kid.index
         is_verb = at.pos in {"VERB", "AUX"} and at.dep != "prep"
         if is_verb or at.head == at.index:

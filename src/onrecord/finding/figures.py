@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.finding.counts import Count, find_counts, words
-from onrecord.finding.fates import act_over, is_people, kind_of, never, role_of, state_behind
+from onrecord.finding.fates import (
+    act_over,
+    is_people,
+    is_told_of,
+    kind_of,
+    never,
+    role_of,
+    state_behind,
+)
 from onrecord.finding.whom import (
     Counted,
     can_stand_before,
@@ -162,10 +170,10 @@ def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
     before = sentence.tokens[count.first - 1] if count.first else None
     after = sentence.tokens[count.last + 1] if count.last + 1 < len(sentence.tokens) else None
     if number.entity in _NEVER_ENTITIES:
-        return True
+        return number.entity != "TIME" or not toll_words(sentence, count)[1]
     two_before = sentence.tokens[count.first - 2].lower if count.first > 1 else ""
     if before and before.lower in _DEFINITE and two_before == "of":
-        return True
+        return noun is None or not is_told_of(sentence, noun)
     if before and (before.tag == "$" or before.lower in {"$", "£", "€", "#", "no.", "aged", "age"}):
         return True
     if _is_age(sentence, number):
@@ -183,12 +191,13 @@ def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
 
 
 def _is_age_behind_name(sentence: Sentence, count: Count) -> bool:
-    """Say whether the number is the age behind a name: `Jan Holt, 23, and Per Dahl, 18`."""
+    """Say whether the number is the age behind a person: `Jan Holt, 23, and a woman, 18`."""
     if count.first < 2 or sentence.tokens[count.first - 1].text != ",":
         return False
     behind = sentence.tokens[count.last + 1 : count.last + 2]
     closed = not behind or behind[0].pos in {"PUNCT", "CCONJ"} or behind[0].lower == "of"
-    return closed and sentence.tokens[count.first - 2].pos == "PROPN"
+    named = sentence.tokens[count.first - 2]
+    return closed and (named.pos == "PROPN" or (named.tag == "NN" and is_people(named)))
 
 
 def _is_age(sentence: Sentence, number: Token) -> bool:
@@ -231,6 +240,8 @@ def _is_unreal(sentence: Sentence, count: Count, kind: FigureKind) -> bool:
 
 def _is_denied(sentence: Sentence, verb: Token, count: Count, kind: FigureKind) -> bool:
     auxes = {kid.lower for kid in sentence.kids(verb.index, "aux")}
+    if count.high == 0 and verb.tag in {"VB", "VBP", "VBZ"} and verb.lemma != "be":
+        return True
     if sentence.kid(verb.index, "neg") is not None or {"would", "have"} <= auxes:
         return count.high != 0
     unreal = auxes & set(words()["unreal"]["modals"])

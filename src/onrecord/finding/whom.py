@@ -51,9 +51,12 @@ def _behind_of(sentence: Sentence, index: int, last: int) -> Token | None:
 
 def own_words(sentence: Sentence, count: Count, noun: Token | None) -> Passage | None:
     """Return the counted noun with what stands between it and the number; None of a pronoun."""
-    if noun is None or noun.index <= count.last or _is_stand_in(noun):
+    if noun is None or noun.index <= count.last or _is_stand_in(noun) or noun.tag == "CD":
         return None
     first = count.last + 1
+    for token in sentence.tokens[first : noun.index]:
+        if token.tag == "CD":
+            first = token.index + 1
     while first < noun.index and (
         sentence.tokens[first].lower in _BEFORE_NOUN or sentence.tokens[first].pos == "NUM"
     ):
@@ -117,7 +120,7 @@ def told_before(
 
 
 def can_stand_before(noun: Token) -> bool:
-    """Say whether later numbers may come back to a counted noun: not to `lives`, not to `deaths`."""
+    """Say whether later numbers may come back to a counted noun: not to `lives` or `deaths`."""
     lemma = noun.lemma.lower()
     return lemma not in words()["lives"]["nouns"] and not is_deed(noun)
 

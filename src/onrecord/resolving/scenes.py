@@ -15,11 +15,13 @@ from onrecord.record import When, Where
 from onrecord.report import Report
 from onrecord.resolving.dates import FoundDate, when_of
 from onrecord.resolving.places import FoundPlace
+from onrecord.resolving.placing import HAPPENING
 from onrecord.resolving.whereabouts import where_of, where_of_counted
 
 _FATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _JOINED = frozenset({"conj", "appos", "acl", "relcl", "nummod", "dobj", "nsubj", "oprd"})
+_NO_PLACES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 _STEPS = 6
 _HEARD = 40
 """Tokens of a sentence before that are looked at for what happened."""
@@ -130,6 +132,8 @@ def _goes_on(scenery: _Scenery, figure: FoundFigure) -> bool:
         return False
     sentence = scenery.sentences[figure.sentence]
     act = sentence.tokens[figure.act]
+    if _tells_own_place(sentence):
+        return False
     if figure.linked or any(_is_known_happening(sentence, kid) for kid in _around(sentence, act)):
         return True
     subjects = sentence.kids(act.index, "nsubj", "agent")
@@ -150,6 +154,16 @@ def _is_known_happening(sentence: Sentence, token: Token) -> bool:
     if token.lemma.lower() not in _happenings("nouns"):
         return False
     return any(kid.lower in _DEFINITE for kid in sentence.kids(token.index, "det"))
+
+
+def _tells_own_place(sentence: Sentence) -> bool:
+    """Say whether anything is set in a place, found or not: `at a camp outside the city`."""
+    for token in sentence.tokens:
+        if token.lower in HAPPENING and token.dep == "prep":
+            for held in sentence.kids(token.index, "pobj"):
+                if held.entity not in _NO_PLACES and not _is_known_happening(sentence, held):
+                    return True
+    return False
 
 
 def _is_bare(sentence: Sentence, act: Token) -> bool:
