@@ -10,7 +10,7 @@ SORTS = frozenset({
     "town", "city", "village", "province", "district", "region", "port", "island", "capital",
     "state", "area", "suburb", "county", "territory", "enclave", "neighborhood", "neighbourhood",
     "hamlet", "resort", "republic", "municipality", "outskirts", "part", "north", "south", "east",
-    "west", "centre", "center",
+    "west", "centre", "center", "coast", "edge", "heart", "shore", "street", "vicinity",
 })  # fmt: skip
 # What is done to a place is done in it.
 DONE_TO_PLACES = frozenset({
