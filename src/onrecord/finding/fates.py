@@ -139,7 +139,17 @@ def _is_of_a_part(sentence: Sentence, verb: int) -> bool:
 
 def _is_done_to_others(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb or one joined to it has an object: `killed or wounded 900 men`."""
-    return any(sentence.kids(one.index, "dobj") for one in sentence.conjuncts(verb)[:_MAX_JOINED])
+    return any(sentence.kids(one.index, "dobj") for one in _joined_to(sentence, verb))
+
+
+def _joined_to(sentence: Sentence, index: int) -> list[Token]:
+    """Return the token at `index` and the first few coordinated below it."""
+    found = [sentence.tokens[index]]
+    for one in found:
+        if len(found) >= _MAX_JOINED:
+            break
+        found.extend(sentence.kids(one.index, "conj")[:_MAX_JOINED])
+    return found[:_MAX_JOINED]
 
 
 def _is_either(sentence: Sentence, verb: Token) -> bool:
@@ -149,7 +159,7 @@ def _is_either(sentence: Sentence, verb: Token) -> bool:
     first = sentence.tokens[verb.head] if verb.dep == "conj" else verb
     sharing = [
         one
-        for one in sentence.conjuncts(first.index)[:_MAX_JOINED]
+        for one in _joined_to(sentence, first.index)
         if one is first or not sentence.kids(one.index, "nsubj", "nsubjpass")
     ]
     kinds = {_table("done").get(one.lemma) for one in sharing}
@@ -170,6 +180,8 @@ def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> Figur
     head = sentence.tokens[node.head]
     if node.dep == "pobj":
         return _kind_under_preposition(sentence, head)
+    if node.dep == "conj" and node.tag == "CD" and head.pos == "VERB":
+        return _done_kind(sentence, head, noun)
     if node.dep not in {"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep"}:
         return None
     if noun is not None and noun.lemma in words()["lives"]["nouns"]:
@@ -192,11 +204,19 @@ def _done_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKin
         among = sentence.kid(head.index, "nsubj")
         return _toll_noun_kind(sentence, among) if among else None
     kind = _table("done").get(head.lemma) or _kind_by_hold(sentence, head, noun)
+    if kind is not None and _is_to_death(sentence, head):
+        return "killed"
     if kind is not None and _is_either(sentence, head):
         return "other"
     if kind == "other" and not is_people(noun):
         return _table("roles").get(noun.lemma.lower()) if noun else None
     return kind or _toll_kind(sentence, head)
+
+
+def _is_to_death(sentence: Sentence, verb: Token) -> bool:
+    """Say whether the verb was the death of them: `shot dead 20`, `stabbed to death`."""
+    behind = [one.lower for one in sentence.tokens[verb.index + 1 : verb.index + 3]]
+    return behind[:1] == ["dead"] or (behind == ["to", "death"] and verb.lemma != "sentence")
 
 
 def _kind_by_hold(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:
@@ -288,6 +308,11 @@ def _doing_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKi
     if lemma == "lose":
         lost = sentence.kid(head.index, "dobj")
         return "displaced" if lost and lost.lemma in words()["lost"]["homes"] else None
+    if lemma in {"fall", "become", "get"}:
+        ill = any(
+            kid.lower in {"ill", "sick"} for kid in sentence.kids(head.index, "acomp", "advmod")
+        )
+        return "other" if ill else None
     if lemma in words()["gathering"]["verbs"] and _is_gathering(sentence, head):
         return "protesters"
     if lemma == "take" and any(

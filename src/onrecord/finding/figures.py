@@ -17,6 +17,7 @@ from onrecord.finding.whom import (
     Counted,
     can_stand_before,
     counted_noun,
+    fatal_part,
     goes_on_from_before,
     is_elliptic,
     own_words,
@@ -123,6 +124,11 @@ def _made(
 
 def _part(sentence: Sentence, count: Count, whole: FoundFigure | None) -> FoundFigure | None:
     """Return `two of them children` as a figure of the kind of those counted before."""
+    if whole is not None and fatal_part(sentence, count):
+        return replace(
+            _made(sentence, count, "killed", (count.last + 3, whole.of, whole.linked)),
+            act=whole.act,
+        )
     noun = part_noun(sentence, count) if whole is not None else None
     if whole is None or noun is None:
         return None
@@ -169,8 +175,8 @@ def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
     number = sentence.tokens[count.head]
     before = sentence.tokens[count.first - 1] if count.first else None
     after = sentence.tokens[count.last + 1] if count.last + 1 < len(sentence.tokens) else None
-    if number.entity in _NEVER_ENTITIES:
-        return number.entity != "TIME" or not toll_words(sentence, count)[1]
+    if number.entity in _NEVER_ENTITIES and not _is_mistagged(sentence, count, noun):
+        return True
     two_before = sentence.tokens[count.first - 2].lower if count.first > 1 else ""
     if before and before.lower in _DEFINITE and two_before == "of":
         return noun is None or not is_told_of(sentence, noun)
@@ -187,7 +193,15 @@ def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
     if number.lower == "one" and before and before.tag in {"DT", "JJ", "JJS", "JJR"}:
         return True
     year = number.text.isdecimal() and len(number.text) == 4 and number.text < "2100"
-    return year or number.entity == "DATE"
+    return year or (number.entity == "DATE" and number.dep != "dobj")
+
+
+def _is_mistagged(sentence: Sentence, count: Count, noun: Token | None) -> bool:
+    """Say whether the tagger errs: a toll `at ten` is no hour, `70 migrants` no amount."""
+    entity = sentence.tokens[count.head].entity
+    if entity == "TIME":
+        return toll_words(sentence, count)[1]
+    return entity == "QUANTITY" and is_people(noun)
 
 
 def _is_age_behind_name(sentence: Sentence, count: Count) -> bool:

@@ -13,6 +13,8 @@ _DEFINITE = frozenset({"the", "its", "their", "these", "those"})
 _BEFORE_NOUN = _DEFINITE | {"of", "more", "other", "additional", "people"}
 _FAR = 12
 """Tokens between a number and the noun behind its `of`."""
+_BACK = 25
+"""Tokens before a number in which `of them` may find whom it means."""
 _KEPT = 12
 """Counted nouns of a sentence that later numbers may come back to."""
 
@@ -61,7 +63,20 @@ def own_words(sentence: Sentence, count: Count, noun: Token | None) -> Passage |
         sentence.tokens[first].lower in _BEFORE_NOUN or sentence.tokens[first].pos == "NUM"
     ):
         first += 1
-    return sentence.passage(first, noun.index)
+    return sentence.passage(first, _last(sentence, noun.index))
+
+
+def _last(sentence: Sentence, index: int) -> int:
+    """Return the last token of a word cut at its hyphens: `passers-by`."""
+    tokens = sentence.tokens
+    for _ in range(3):
+        run = tokens[index : index + 3]
+        if len(run) < 3 or run[1].text != "-" or run[0].end != run[1].start:
+            break
+        if run[1].end != run[2].start:
+            break
+        index += 2
+    return index
 
 
 def _is_stand_in(noun: Token) -> bool:
@@ -82,6 +97,12 @@ def part_noun(sentence: Sentence, count: Count) -> Token | None:
         if token.pos not in {"ADJ", "ADV", "NOUN", "PROPN"} and token.tag != "VBN":
             return None
     return None
+
+
+def fatal_part(sentence: Sentence, count: Count) -> bool:
+    """Say whether the number tells how many of those before died: `four of them fatally`."""
+    behind = [one.lower for one in sentence.tokens[count.last + 1 : count.last + 4]]
+    return len(behind) == 3 and behind[0] == "of" and behind[2] == "fatally"
 
 
 def is_elliptic(sentence: Sentence, count: Count, noun: Token | None) -> bool:
@@ -116,7 +137,18 @@ def told_before(
             continue
         if not (one.single and (plural or one.sentence != sentence.index)):
             return one.words
+    if noun is not None and not plural:
+        return _uncounted(sentence, count)
     return sentence.passage(noun.index, noun.index) if noun is not None and plural else None
+
+
+def _uncounted(sentence: Sentence, count: Count) -> Passage | None:
+    """Return whom `50 of them` are of where no number tells: `demonstrators`."""
+    for token in reversed(sentence.tokens[max(0, count.first - _BACK) : count.first]):
+        doing = token.dep == "nsubj" and sentence.tokens[token.head].index < count.first
+        if token.tag == "NNS" and is_people(token) and not doing:
+            return sentence.passage(token.index, token.index)
+    return None
 
 
 def can_stand_before(noun: Token) -> bool:

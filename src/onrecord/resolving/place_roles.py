@@ -34,6 +34,7 @@ class _Told:
     parts: list[tuple[int, Where]] = field(default_factory=list)
     countries: list[tuple[int, str, bool]] = field(default_factory=list)
     borders: list[tuple[int, Where]] = field(default_factory=list)
+    about: frozenset[str] | None = None
 
 
 def find_role_places(
@@ -186,7 +187,9 @@ def _country(
         codes = places or {code for _, code, _ in near}
         if codes:
             return tables.country_of(codes.pop()) if len(codes) == 1 else None
-    codes = set(countries_of(sentences))
+    if told.about is None:
+        told.about = countries_of(sentences)
+    codes = set(told.about)
     return tables.country_of(codes.pop()) if len(codes) == 1 else None
 
 

@@ -88,6 +88,9 @@ def _is_one(sentence: Sentence, one: FoundFigure, other: FoundFigure) -> bool:
     """Say whether two figures hang on one act, or on acts joined without another doer."""
     if one.act == other.act:
         return True
+    elliptic = any(fig.of is not None and fig.of.end <= fig.passage.start for fig in (one, other))
+    if elliptic and one.of == other.of and not _is_set(sentence, one.act):
+        return True
     for low, high in ((one, other), (other, one)):
         at = sentence.tokens[low.act]
         for _ in range(_STEPS):
@@ -99,6 +102,16 @@ def _is_one(sentence: Sentence, one: FoundFigure, other: FoundFigure) -> bool:
             if at.index in {high.act, high.head}:
                 return True
     return False
+
+
+def _is_set(sentence: Sentence, act: int) -> bool:
+    """Say whether an act is set in something, though where that is is not known."""
+    return any(
+        held.entity not in _NO_PLACES
+        for preposition in sentence.kids(act, "prep")
+        if preposition.lower in HAPPENING
+        for held in sentence.kids(preposition.index, "pobj")
+    )
 
 
 def _has_other_doer(sentence: Sentence, verb: Token, figure: FoundFigure) -> bool:
@@ -138,7 +151,8 @@ def _goes_on(scenery: _Scenery, figure: FoundFigure) -> bool:
         return True
     subjects = sentence.kids(act.index, "nsubj", "agent")
     caused = any(not figure.passage.covers(one.start) for one in subjects)
-    return not caused and sentence.root.index == act.index and _is_bare(sentence, act)
+    main = act.index == act.head or act.dep == "ccomp"
+    return not caused and main and _is_bare(sentence, act)
 
 
 def _around(sentence: Sentence, act: Token) -> list[Token]:

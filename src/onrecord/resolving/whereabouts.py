@@ -154,8 +154,9 @@ def _of_one_happening(sentence: Sentence, act: int) -> Iterator[int]:
     """Yield the acts that are told as one with `act`, and that may say where it happened."""
     yield act
     for subject in sentence.kids(act, "nsubj", "nsubjpass"):
-        yield subject.index
-        yield from (kid.index for kid in sentence.kids(subject.index, "relcl", "acl"))
+        for noun in (subject, *_counted_by(sentence, subject)):
+            yield noun.index
+            yield from (kid.index for kid in sentence.kids(noun.index, "relcl", "acl"))
     shared = sentence.tokens[act]
     if shared.dep == "conj" and _is_shared(sentence, shared):
         for subject in sentence.kids(shared.head, "nsubj", "nsubjpass"):
@@ -169,6 +170,16 @@ def _of_one_happening(sentence: Sentence, act: int) -> Iterator[int]:
         elif marks & _BEFALLING:
             yield kid.index
             yield from (below.index for below in sentence.kids(kid.index, "acl"))
+
+
+def _counted_by(sentence: Sentence, toll: Token) -> list[Token]:
+    """Return `refugees` of `the number of refugees who have crossed into Lima`."""
+    return [
+        noun
+        for preposition in sentence.kids(toll.index, "prep")
+        if preposition.lower in {"of", "among"}
+        for noun in sentence.kids(preposition.index, "pobj")
+    ]
 
 
 def _holds(
