@@ -51,6 +51,8 @@ class _Scenery:
     dates: Sequence[FoundDate]
     places: Mapping[int, Sequence[FoundPlace]]
     before: _Before = field(default_factory=_Before)
+    placed: dict[int, bool] = field(default_factory=dict)
+    told: dict[int, _Before] = field(default_factory=dict)
 
 
 def settings_of(
@@ -145,7 +147,9 @@ def _goes_on(scenery: _Scenery, figure: FoundFigure) -> bool:
         return False
     sentence = scenery.sentences[figure.sentence]
     act = sentence.tokens[figure.act]
-    if _tells_own_place(sentence):
+    if sentence.index not in scenery.placed:
+        scenery.placed[sentence.index] = _tells_own_place(sentence)
+    if scenery.placed[sentence.index]:
         return False
     if figure.linked or any(_is_known_happening(sentence, kid) for kid in _around(sentence, act)):
         return True
@@ -188,7 +192,13 @@ def _is_bare(sentence: Sentence, act: Token) -> bool:
 def _told_before(scenery: _Scenery, index: int) -> _Before:
     """Return the place that the sentence at `index` tells of a figure or of a happening."""
     if scenery.before.sentence == index and scenery.before.where is not None:
-        return scenery.before
+        return replace(scenery.before)
+    if index not in scenery.told:
+        scenery.told[index] = _happening(scenery, index)
+    return scenery.told[index]
+
+
+def _happening(scenery: _Scenery, index: int) -> _Before:
     sentence = scenery.sentences[index]
     places = scenery.places.get(index, ())
     for token in sentence.tokens[:_HEARD] if places else ():
