@@ -79,8 +79,8 @@ def _counts_alike(one: Figure, told: Told) -> bool:
     return (one.kind, one.low, one.high) == (told.kind, told.low, told.high)
 
 
-@pytest.mark.parametrize(("kept", "floor"), [(False, 0.95), (True, 0.8)])
-def test_most_texts_are_read_rightly_throughout(kept: bool, floor: float) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("kept", "floor"), [(False, 0.92), (True, 0.93)])
+def test_most_texts_are_read_rightly_throughout(kept: bool, floor: float) -> None:
     faults = {text: list(wrong(text, expected)) for text, expected in cases(kept=kept)}
     bad = {text: found for text, found in faults.items() if found}
     assert 1 - len(bad) / len(faults) >= floor, bad

@@ -216,7 +216,10 @@ def _done_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKin
 def _is_to_death(sentence: Sentence, verb: Token) -> bool:
     """Say whether the verb was the death of them: `shot dead 20`, `stabbed to death`."""
     behind = [one.lower for one in sentence.tokens[verb.index + 1 : verb.index + 3]]
-    return behind[:1] == ["dead"] or (behind == ["to", "death"] and verb.lemma != "sentence")
+    if behind[:1] == ["dead"]:
+        return True
+    ends = (sentence.kid(to.index, "pobj") for to in sentence.kids(verb.index, "prep"))
+    return verb.lemma != "sentence" and any(end and end.lower == "death" for end in ends)
 
 
 def _kind_by_hold(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:

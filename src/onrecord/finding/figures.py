@@ -34,6 +34,7 @@ _NEVER_ENTITIES = frozenset({"MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"})
 _TIMES = frozenset({"DATE", "TIME"})
 _RATES = frozenset({"a", "an", "per", "each", "every"})
 _DEFINITE = frozenset({"the", "its", "their", "these", "those"})
+_PLURALS = frozenset({"children", "men", "people", "police", "women"})
 _NEAR = 40
 """Tokens between a number and the verb that may say that what it counts did not happen."""
 _BEFALLING = frozenset({"killed", "injured", "missing"})
@@ -186,6 +187,8 @@ def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
         return True
     if after and (after.text in {"%", "-", "–"} or after.lower in never("nouns")):
         return True
+    if noun is not None and _is_address(count, noun):
+        return True
     if noun is not None:
         return noun.lemma.lower() in never("nouns") or _is_rate(sentence, noun.index + 1)
     if _is_age_behind_name(sentence, count):
@@ -194,6 +197,12 @@ def _is_no_count(sentence: Sentence, count: Count, noun: Token | None) -> bool:
         return True
     year = number.text.isdecimal() and len(number.text) == 4 and number.text < "2100"
     return year or (number.entity == "DATE" and number.dep != "dobj")
+
+
+def _is_address(count: Count, noun: Token) -> bool:
+    """Say whether the number stands before a name that is one thing: `208 Elm Road`."""
+    several = noun.lower.endswith("s") or noun.lower in _PLURALS
+    return noun.tag == "NNP" and noun.entity != "NORP" and count.high != 1 and not several
 
 
 def _is_mistagged(sentence: Sentence, count: Count, noun: Token | None) -> bool:

@@ -53,7 +53,7 @@ def find_role_places(
     told, found = _Told(), list[FoundPlace]()
     for sentence in sentences:
         here = named.get(sentence.index, [])
-        taken = {anchor(sentence, sentence.tokens[one.head]).index for one in here}
+        taken = {_taken(sentence, one) for one in here}
         heads = {one.head: one.where for one in here}
         for token in sentence.tokens:
             _hear(sentence, token, heads.get(token.index), told)
@@ -62,6 +62,13 @@ def find_role_places(
                 if where is not None:
                     found.append(FoundPlace(sentence=sentence.index, head=token.index, where=where))
     return found
+
+
+def _taken(sentence: Sentence, place: FoundPlace) -> int:
+    """Return the noun that the name says: `city` of `the city of Lima`, not `capital of Peru`."""
+    noun = anchor(sentence, sentence.tokens[place.head])
+    of_country = noun.lower == "capital" and place.where.precision == "country"
+    return place.head if of_country else noun.index
 
 
 def with_roles(places: Sequence[FoundPlace], roles: Sequence[FoundPlace]) -> list[FoundPlace]:

@@ -188,8 +188,6 @@ def _holds(
     """Return how loosely one of the acts is set in the place, and how far off, else None."""
     hangs = anchor(sentence, sentence.tokens[place.head])
     above = sentence.tokens[hangs.head]
-    if above.lower == "of" and sentence.tokens[above.head].pos == "ADP":
-        above = sentence.tokens[above.head]
     if hangs.dep in {"dobj", "nsubjpass"}:
         done = above.lemma in DONE_TO_PLACES and any(above.index == act for act, _ in acts)
         return (0, 0) if done else None
