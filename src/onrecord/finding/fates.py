@@ -1,8 +1,8 @@
 """What befell those whom a number counts: killed, hurt, held, driven out, marching."""
 
-from functools import cache
-
 from onrecord.finding.counts import Count, words
+from onrecord.finding.fate_verbs import doing_kind, is_to_death, kind_by_use
+from onrecord.finding.fate_words import is_people, kinds_of
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import FigureKind
 
@@ -62,7 +62,7 @@ def state_behind(sentence: Sentence, at: int) -> int | None:
     """Return the token that says what became of them: `12 dead`, `30 others were wounded`."""
     for index in range(at, min(at + 5, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if token.lower in _table("state"):
+        if token.lower in kinds_of("state"):
             is_active = token.tag in {"VBD", "VBN"} and sentence.kids(token.index, "dobj")
             is_noun_modifier = token.dep == "amod" and token.head > index
             return None if is_active or is_noun_modifier else index
@@ -73,9 +73,9 @@ def state_behind(sentence: Sentence, at: int) -> int | None:
 
 def _state_at(sentence: Sentence, at: int) -> FigureKind:
     """Return the kind of a state, `other` for several at once: `killed, wounded or captured`."""
-    kinds = {_table("state")[sentence.tokens[at].lower]}
+    kinds = {kinds_of("state")[sentence.tokens[at].lower]}
     for token in sentence.tokens[at + 1 : at + _MAX_JOINED]:
-        told = _table("state").get(token.lower) or _table("done").get(token.lemma)
+        told = kinds_of("state").get(token.lower) or kinds_of("done").get(token.lemma)
         if told is not None and token.tag not in {"VBD", "VBG", "VBZ"}:
             kinds.add(told)
         elif token.lower not in {"or", "and", ","}:
@@ -84,7 +84,7 @@ def _state_at(sentence: Sentence, at: int) -> FigureKind:
 
 
 def _noun_kind(noun: Token) -> FigureKind | None:
-    return _table("acts").get(noun.lemma.lower()) or _table("acts").get(noun.lower)
+    return kinds_of("acts").get(noun.lemma.lower()) or kinds_of("acts").get(noun.lower)
 
 
 def _parsed_kind(sentence: Sentence, node: Token, noun: Token | None) -> FigureKind | None:
@@ -120,14 +120,14 @@ def _modifier_kind(sentence: Sentence, node: Token) -> FigureKind | None:
             continue
         if token.dep == "relcl" and _is_of_a_part(sentence, kid):
             continue
-        if token.lower in _table("state") and not _is_done_to_others(sentence, kid):
-            return _table("state")[token.lower]
+        if token.lower in kinds_of("state") and not _is_done_to_others(sentence, kid):
+            return kinds_of("state")[token.lower]
         if token.dep == "relcl":
-            if sentence.kids(kid, "nsubjpass") and token.lemma in _table("done"):
-                kind = _table("done")[token.lemma]
+            if sentence.kids(kid, "nsubjpass") and token.lemma in kinds_of("done"):
+                kind = kinds_of("done")[token.lemma]
                 return kind if kind != "other" or is_people(node) else None
-            if token.lemma in _table("doing") and sentence.kids(kid, "nsubj"):
-                return _table("doing")[token.lemma]
+            if token.lemma in kinds_of("doing") and sentence.kids(kid, "nsubj"):
+                return kinds_of("doing")[token.lemma]
     return None
 
 
@@ -162,7 +162,7 @@ def _is_either(sentence: Sentence, verb: Token) -> bool:
         for one in _joined_to(sentence, first.index)
         if one is first or not sentence.kids(one.index, "nsubj", "nsubjpass")
     ]
-    kinds = {_table("done").get(one.lemma) for one in sharing}
+    kinds = {kinds_of("done").get(one.lemma) for one in sharing}
     with_objects = [one for one in sharing if sentence.kids(one.index, "dobj")]
     return len(kinds - {None}) > 1 and len(with_objects) <= 1
 
@@ -171,8 +171,8 @@ def _is_second_of_two(sentence: Sentence, verb: Token) -> bool:
     """Say whether the words right before make two fates of one: the `wounded` of `killed or`."""
     if verb.index < 2 or sentence.tokens[verb.index - 1].lower not in {"or", "and"}:
         return False
-    kind = _table("done").get(sentence.tokens[verb.index - 2].lemma)
-    return kind is not None and kind != _table("done").get(verb.lemma)
+    kind = kinds_of("done").get(sentence.tokens[verb.index - 2].lemma)
+    return kind is not None and kind != kinds_of("done").get(verb.lemma)
 
 
 def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> FigureKind | None:
@@ -194,7 +194,7 @@ def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> Figur
     if node.dep in {"dobj", "nsubjpass"}:
         return _done_kind(sentence, head, noun)
     if node.dep == "nsubj":
-        return _doing_kind(sentence, head, noun)
+        return doing_kind(sentence, head, noun)
     return _toll_kind(sentence, head)
 
 
@@ -203,52 +203,14 @@ def _done_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKin
     if head.lemma == "include":
         among = sentence.kid(head.index, "nsubj")
         return _toll_noun_kind(sentence, among) if among else None
-    kind = _table("done").get(head.lemma) or _kind_by_hold(sentence, head, noun)
-    if kind is not None and _is_to_death(sentence, head):
+    kind = kinds_of("done").get(head.lemma) or kind_by_use(sentence, head, noun)
+    if kind is not None and is_to_death(sentence, head):
         return "killed"
     if kind is not None and _is_either(sentence, head):
         return "other"
     if kind == "other" and not is_people(noun):
-        return _table("roles").get(noun.lemma.lower()) if noun else None
+        return kinds_of("roles").get(noun.lemma.lower()) if noun else None
     return kind or _toll_kind(sentence, head)
-
-
-def _is_to_death(sentence: Sentence, verb: Token) -> bool:
-    """Say whether the verb was the death of them: `shot dead 20`, `stabbed to death`."""
-    behind = [one.lower for one in sentence.tokens[verb.index + 1 : verb.index + 3]]
-    if behind[:1] == ["dead"]:
-        return True
-    ends = (sentence.kid(to.index, "pobj") for to in sentence.kids(verb.index, "prep"))
-    return verb.lemma != "sentence" and any(end and end.lower == "death" for end in ends)
-
-
-def _kind_by_hold(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:
-    """Return the kind from `were being held`, `taken to hospital`, `the army lost 40 men`."""
-    if head.lemma == "hold" and head.tag == "VBN" and (noun is None or is_people(noun)):
-        if sentence.kids(head.index, "oprd", "dobj", "xcomp"):
-            return None
-        captive = noun is not None and _table("roles").get(noun.lemma.lower()) == "other"
-        return None if captive else "arrested"
-    if head.lemma == "lose" and noun is not None and noun.lemma in words()["lost"]["fighters"]:
-        return "killed"
-    if head.lemma in words()["brought"]["verbs"]:
-        for preposition in sentence.kids(head.index, "prep"):
-            for place in sentence.kids(preposition.index, "pobj"):
-                if place.lemma in words()["brought"]["hospital"]:
-                    return "injured"
-                if place.lemma in words()["brought"]["custody"] and preposition.lower == "into":
-                    return "arrested"
-    return None
-
-
-def is_people(noun: Token | None) -> bool:
-    """Say whether a counted noun names people: `civilians`, `soldiers`, `them`."""
-    if noun is None:
-        return False
-    lemma, lower = noun.lemma.lower(), noun.lower
-    if lemma in words()["people"]["nouns"] or lower in words()["standing_in"]["pronouns"]:
-        return True
-    return lemma in _table("roles") or lower in _table("roles")
 
 
 def is_deed(noun: Token) -> bool:
@@ -262,7 +224,7 @@ def is_done_by(sentence: Sentence, noun: int, number: int) -> bool:
     if token.dep != "nsubj":
         return False
     verb = token.head
-    if sentence.tokens[verb].lemma not in _table("done"):
+    if sentence.tokens[verb].lemma not in kinds_of("done"):
         return False
     return number > verb and bool(sentence.kids(verb, "dobj"))
 
@@ -278,12 +240,12 @@ def act_over(sentence: Sentence, index: int) -> int:
     """
     at = sentence.tokens[index]
     for _ in range(_STEPS):
-        if at.lemma.lower() in _table("acts") and at.pos in {"NOUN", "PROPN"}:
+        if at.lemma.lower() in kinds_of("acts") and at.pos in {"NOUN", "PROPN"}:
             return at.index
         for kid in sentence.kids(at.index, "acl", "relcl"):
-            told = kid.lower in _table("state") or kid.lemma in _table("done")
+            told = kid.lower in kinds_of("state") or kid.lemma in kinds_of("done")
             own = kid.index > index and not _is_of_a_part(sentence, kid.index)
-            if own and (told or kid.lemma in _table("doing")):
+            if own and (told or kid.lemma in kinds_of("doing")):
                 return kid.index
         is_verb = at.pos in {"VERB", "AUX"} and at.dep != "prep"
         if is_verb or at.head == at.index:
@@ -294,61 +256,14 @@ def act_over(sentence: Sentence, index: int) -> int:
 
 def _state_kind(sentence: Sentence, head: Token, node: Token) -> FigureKind | None:
     """Return the kind from `left 12 dead`, `12 are missing`, or `12` as the subject of `dead`."""
-    if head.lower in _table("state") and head.tag not in {"VBD", "VBN", "VBG"}:
-        return _table("state")[head.lower]
+    if head.lower in kinds_of("state") and head.tag not in {"VBD", "VBN", "VBG"}:
+        return kinds_of("state")[head.lower]
     if head.lemma not in {"be", "leave", "remain", "find", "go", "report", "list", "make", "have"}:
         return None
     for kid in sentence.kids(head.index, *_STATES):
-        if kid.index > node.index and kid.lower in _table("state"):
-            return _table("state")[kid.lower]
+        if kid.index > node.index and kid.lower in kinds_of("state"):
+            return kinds_of("state")[kid.lower]
     return None
-
-
-def _doing_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:
-    lemma = head.lemma
-    if lemma == "flee" and noun is not None and noun.lemma in never("fleeing"):
-        return None
-    if lemma == "lose":
-        lost = sentence.kid(head.index, "dobj")
-        return "displaced" if lost and lost.lemma in words()["lost"]["homes"] else None
-    if lemma in {"fall", "become", "get"}:
-        ill = any(
-            kid.lower in {"ill", "sick"} for kid in sentence.kids(head.index, "acomp", "advmod")
-        )
-        return "other" if ill else None
-    if lemma in words()["gathering"]["verbs"] and _is_gathering(sentence, head):
-        return "protesters"
-    if lemma == "take" and any(
-        token.lower == "streets" for token in sentence.tokens[head.index : head.index + 5]
-    ):
-        return "protesters"
-    if lemma in _table("doing"):
-        kind = _table("doing")[lemma]
-        about = lemma != "protest" and sentence.kid(head.index, "dobj")
-        return None if kind == "protesters" and about else kind
-    if head.lower in _table("state") and not sentence.kids(head.index, "dobj"):
-        return _table("state")[head.lower]
-    return None
-
-
-def _is_gathering(sentence: Sentence, verb: Token) -> bool:
-    """Say whether the verb leads to a gathering: `turned out to protest`, `joined the march`."""
-    for kid in sentence.kids(verb.index, "xcomp", "advcl", "dobj", "prep"):
-        if kid.dep in {"xcomp", "advcl"}:
-            if _table("doing").get(kid.lemma) == "protesters":
-                return True
-            continue
-        near = [kid] if kid.dep == "dobj" else sentence.kids(kid.index, "pobj")
-        near += [
-            noun
-            for part in near
-            if part.lower in {"part", "streets"}
-            for preposition in sentence.kids(part.index, "prep")
-            for noun in sentence.kids(preposition.index, "pobj")
-        ]
-        if any(one.lemma in words()["gathering"]["nouns"] for one in near):
-            return True
-    return False
 
 
 def _kind_under_preposition(sentence: Sentence, preposition: Token) -> FigureKind | None:
@@ -374,8 +289,8 @@ def _toll_kind(sentence: Sentence, verb: Token) -> FigureKind | None:
     for kid in sentence.kids(verb.index, "nsubj", "nsubjpass", "dobj"):
         if kid.lemma in words()["tolls"]["nouns"]:
             return _toll_noun_kind(sentence, kid)
-        if kid.lemma in _table("acts") and verb.lemma != "be":
-            return _table("acts")[kid.lemma]
+        if kid.lemma in kinds_of("acts") and verb.lemma != "be":
+            return kinds_of("acts")[kid.lemma]
     return None
 
 
@@ -383,9 +298,9 @@ def _toll_noun_kind(sentence: Sentence, toll: Token) -> FigureKind | None:
     """Return what a toll counts: `the number of wounded`; a toll alone counts the dead."""
     for index in sentence.subtree(toll.index)[:12]:
         token = sentence.tokens[index]
-        kind = _table("state").get(token.lower) or _table("acts").get(token.lemma)
+        kind = kinds_of("state").get(token.lower) or kinds_of("acts").get(token.lemma)
         if kind is None and token.tag.startswith("VB"):
-            kind = _table("doing").get(token.lemma) or _hit(sentence, token)
+            kind = kinds_of("doing").get(token.lemma) or _hit(sentence, token)
         if kind is not None:
             return kind
     return "killed" if toll.lemma == "toll" else None
@@ -403,7 +318,7 @@ def _kind_of_verb_before(sentence: Sentence, count: Count, noun: Token | None) -
     verb = sentence.tokens[count.first - 1] if count.first else None
     if verb is None or verb.tag not in {"VB", "VBD", "VBG", "VBP", "VBZ"}:
         return None
-    kind = _table("done").get(verb.lemma)
+    kind = kinds_of("done").get(verb.lemma)
     return kind if kind != "other" or is_people(noun) else None
 
 
@@ -416,17 +331,4 @@ def role_of(noun: Token | None) -> FigureKind | None:
     """Return the kind of people that are only counted, or None: `troops`, `hostages`."""
     if noun is None:
         return None
-    return _table("roles").get(noun.lemma.lower()) or _table("roles").get(noun.lower)
-
-
-@cache
-def _table(column: str) -> dict[str, FigureKind]:
-    """Return word → kind for one column of the kinds."""
-    kinds: dict[FigureKind, dict[str, list[str]]] = words()["kinds"]
-    return {word: kind for kind, row in kinds.items() for word in row[column]}
-
-
-@cache
-def never(column: str) -> frozenset[str]:
-    """Return a list of words that are never counted here, from data/figures.toml."""
-    return frozenset(words()["never"][column])
+    return kinds_of("roles").get(noun.lemma.lower()) or kinds_of("roles").get(noun.lower)

@@ -4,15 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.finding.counts import Count, find_counts, words
-from onrecord.finding.fates import (
-    act_over,
-    is_people,
-    is_told_of,
-    kind_of,
-    never,
-    role_of,
-    state_behind,
-)
+from onrecord.finding.fate_words import is_people, never
+from onrecord.finding.fates import act_over, is_told_of, kind_of, role_of, state_behind
 from onrecord.finding.whom import (
     Counted,
     can_stand_before,
@@ -37,6 +30,7 @@ _DEFINITE = frozenset({"the", "its", "their", "these", "those"})
 _PLURALS = frozenset({"children", "men", "people", "police", "women"})
 _NEAR = 40
 """Tokens between a number and the verb that may say that what it counts did not happen."""
+_MIGHT = frozenset({"can", "could", "might", "would"})
 _BEFALLING = frozenset({"killed", "injured", "missing"})
 _COUNTED_AS_TOLD = frozenset({"troops", "protesters", "evacuated", "arrested", "other"})
 
@@ -270,6 +264,8 @@ def _is_denied(sentence: Sentence, verb: Token, count: Count, kind: FigureKind) 
     unreal = auxes & set(words()["unreal"]["modals"])
     if "have" in auxes or not unreal:
         return False
+    if unreal & _MIGHT:
+        return True
     return kind not in _COUNTED_AS_TOLD or count.high == 0
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.finding.counts import Count, words
-from onrecord.finding.fates import is_deed, is_done_by, is_people, state_behind
+from onrecord.finding.fate_words import is_people
+from onrecord.finding.fates import is_deed, is_done_by, state_behind
 from onrecord.language.parsing import Sentence, Token
 from onrecord.report import Passage
 

@@ -48,7 +48,7 @@ def where_of(
     if spoken:
         places = [one for one in places if not _is_spoken_of(sentence, index, one)]
     best = _best(sentence, tuple(_acts(sentence, index)), places)
-    for around in () if best is not None else _around(sentence, index):
+    for around in () if spoken or best is not None else _around(sentence, index):
         best = _best(sentence, tuple(_acts(sentence, around)), places)
         if best is not None:
             break
@@ -188,6 +188,8 @@ def _holds(
     """Return how loosely one of the acts is set in the place, and how far off, else None."""
     hangs = anchor(sentence, sentence.tokens[place.head])
     above = sentence.tokens[hangs.head]
+    if hangs.entity == "PERSON" and hangs.index != place.head:
+        return None
     if hangs.dep in {"dobj", "nsubjpass"}:
         done = above.lemma in DONE_TO_PLACES and any(above.index == act for act, _ in acts)
         return (0, 0) if done else None
@@ -210,8 +212,8 @@ def _locates(sentence: Sentence, preposition: Token, where: Where) -> bool:
     word = preposition.lower
     lemma = sentence.tokens[preposition.head].lemma
     if word == "on":
-        struck = lemma in _STRIKING and where.precision != "country"
-        return struck or where.precision in {"site", "region"}
+        struck = lemma in _STRIKING and where.country is not None
+        return (struck and where.precision != "country") or where.precision in {"site", "region"}
     if word == "to":
         return lemma in _GOING or lemma in _SENDING
     if word == "into":
