@@ -79,12 +79,35 @@ def test_namesakes(
         ("Gunmen from Chad killed soldiers in Cameroon.", "killed", "Cameroon"),
         ("Police in Rome arrested a man for an attack in Lyon.", "arrested", "Rome"),
         ("Envoys left for Geneva, and Chile protested.", "protested", None),
+        ("A bomb went off in Lima, killing nine people.", "killing", "Lima"),
+        ("A fire in Lima that killed nine people was put out.", "killed", "Lima"),
+        ("Chile agreed in Oslo to withdraw its troops.", "withdraw", None),
+        ("Thousands marched through the streets of Lima.", "marched", "Lima"),
+        ("The quake hit farms 90 km east of Lima.", "hit", None),
     ],
 )
 def test_where_an_act_happens(parsed: Parsed, text: str, act: str, place: str | None) -> None:
     _, sentences = parsed(text)
     sentence, index = _act(sentences, act)
     where = where_of(sentence, index, find_places(sentences))
+    assert (where.name if where else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Chile condemned the raid in Lima.", None),
+        ("Speaking in Oslo, Chile condemned the raid.", None),
+        ("Chile condemned the raid in a letter read in Oslo.", None),
+        ("In Oslo, Chile condemned the raid.", "Oslo"),
+    ],
+)
+def test_a_spoken_act_is_not_where_what_it_is_about_is(
+    parsed: Parsed, text: str, place: str | None
+) -> None:
+    _, sentences = parsed(text)
+    sentence, index = _act(sentences, "condemned")
+    where = where_of(sentence, index, find_places(sentences), spoken=True)
     assert (where.name if where else None) == place
 
 

@@ -22,7 +22,9 @@ from onrecord.report import Passage, Report
 from onrecord.resolving.actors import Cast
 from onrecord.resolving.dates import FoundDate, find_dates, when_of
 from onrecord.resolving.loading import own
+from onrecord.resolving.place_roles import find_role_places, with_roles
 from onrecord.resolving.places import FoundPlace, find_places
+from onrecord.resolving.scenes import Setting, settings_of
 from onrecord.resolving.setting import HE_OR_SHE
 from onrecord.resolving.speech import Speech, joined_speech
 from onrecord.resolving.whereabouts import where_of
@@ -30,11 +32,13 @@ from onrecord.resolving.whereabouts import where_of
 VERSION = version("onrecord")
 """Recorded with every report, so that a later version knows what to code anew."""
 
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of acts done in words, which happen where they are spoken and not where they are about."""
+
 
 def current_version() -> str:
     """Return the version, with the mark of the user's own tables of actors if any are in use."""
     return VERSION + own().mark
-
 
 
 def code_report(report: Report) -> Coded:
@@ -91,7 +95,7 @@ class _Scene:
         for place, figure in enumerate(found.figures, start=1):
             figures[figure.sentence].append((f"f{place}", figure))
         places: dict[int, list[FoundPlace]] = defaultdict(list)
-        for one in found.places:
+        for one in with_roles(found.places, find_role_places(sentences, found.places)):
             places[one.sentence].append(one)
         return cls(
             report=report, sentences=sentences, found=found, cast=cast,
@@ -142,6 +146,13 @@ def _voices(found: _Found, sentences: Sequence[Sentence]) -> dict[Ref, Ref]:
 
 def _joined(scene: _Scene) -> Coded:
     found = scene.found
+    settings = settings_of(
+        scene.report,
+        scene.sentences,
+        found.figures,
+        dates=found.dates,
+        places=scene.places_in,
+    )
     events = _dated(
         scene, [_event(scene, one, f"e{at}") for at, one in enumerate(found.events, start=1)]
     )
@@ -154,7 +165,8 @@ def _joined(scene: _Scene) -> Coded:
         statements=tuple(_statement(scene, one) for one in scene.speech.statements),
         events=events,
         figures=tuple(
-            _figure(scene, one, f"f{at}") for at, one in enumerate(found.figures, start=1)
+            _figure(scene, one, f"f{at}", setting)
+            for at, (one, setting) in enumerate(zip(found.figures, settings, strict=True), start=1)
         ),
         positions=tuple(positions),
         dates=tuple(one.when for one in found.dates),
@@ -211,7 +223,12 @@ def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
         trigger=event.trigger,
         sentence=(sentence.start, sentence.end),
         when=when_of(sentence, event.head, scene.found.dates, scene.report),
-        where=where_of(sentence, event.head, scene.places_in.get(event.sentence, ())),
+        where=where_of(
+            sentence,
+            event.head,
+            scene.places_in.get(event.sentence, ()),
+            spoken=event.type in _SPOKEN,
+        ),
         status=event.status,
         certainty="hedged" if event.hedges else "attributed" if said else "asserted",
         hedges=event.hedges,
@@ -271,8 +288,7 @@ def _figures_of(scene: _Scene, sentence: Sentence, head: int) -> tuple[str, ...]
     return tuple(figure_id for figure_id, figure in near if figure.head in own)
 
 
-def _figure(scene: _Scene, figure: FoundFigure, own_id: str) -> Figure:
-    sentence = scene.sentences[figure.sentence]
+def _figure(scene: _Scene, figure: FoundFigure, own_id: str, setting: Setting) -> Figure:
     return Figure(
         id=own_id,
         kind=figure.kind,
@@ -282,8 +298,8 @@ def _figure(scene: _Scene, figure: FoundFigure, own_id: str) -> Figure:
         hedges=figure.hedges,
         passage=figure.passage,
         of=figure.of,
-        when=when_of(sentence, figure.head, scene.found.dates, scene.report),
-        where=where_of(sentence, sentence.root.index, scene.places_in.get(figure.sentence, ())),
+        when=setting.when,
+        where=setting.where,
         statement=scene.speech.around(figure.passage.start, figure.sentence),
     )
 

@@ -74,7 +74,8 @@ def _source(passage: Passage | None) -> Passage | None:
 
 
 def _counted(coded: Coded, figure: Figure) -> Passage:
-    near = [figure.passage, *figure.hedges, *([figure.of] if figure.of else [])]
+    counted = figure.of if figure.of and figure.of.start > figure.passage.start else None
+    near = [figure.passage, *figure.hedges, *([counted] if counted else [])]
     start, end = min(one.start for one in near), max(one.end for one in near)
     if end - start > 60:
         return figure.passage
@@ -97,7 +98,9 @@ def _differ(one: Count, other: Count) -> bool:
         return False
     if mine.high is not None and theirs.high is not None:
         return mine.high < theirs.low or theirs.high < mine.low
-    if (mine.high or theirs.low) < theirs.low or (theirs.high or mine.low) < mine.low:
+    if mine.high is not None and mine.high < theirs.low:
+        return True
+    if theirs.high is not None and theirs.high < mine.low:
         return True
     return max(mine.low, theirs.low) >= 1.2 * min(mine.low, theirs.low)
 

@@ -244,9 +244,11 @@ def _event_line(event: Event, names: dict[str, str]) -> str:
 
 def _figure_line(figure: Figure) -> str:
     parts = [f"{figure.kind} {interval(figure.low, figure.high)}", _span(figure.when)]
+    before = figure.of is not None and figure.of.end <= figure.passage.start
+    parts += [f"of {_flat(figure.of.text)}"] if figure.of is not None and before else []
+    parts += [f"at {_flat(figure.where.name)}"] if figure.where else []
     parts += [f"said in {figure.statement}"] if figure.statement else []
-    around = [*figure.hedges, *([figure.of] if figure.of else [])]
-    words = [one for one in around if not figure.passage.covers(one.start)]
+    words = [one for one in figure.hedges if not figure.passage.covers(one.start)]
     told = " … ".join(_flat(one.text) for one in sorted([figure.passage, *words], key=_start))
     return f"{' · '.join(parts)}: {told}"
 

@@ -97,11 +97,44 @@ def _number_at(tokens: Sequence[Token], at: int) -> _Number | None:
     if dashed:
         low, high = (int(one.replace(",", "")) for one in dashed.groups())
         return _Number(at, at, low, high, exact=False) if low < high else None
+    if token.lower in words()["none"]["words"]:
+        return _none(tokens, at)
+    if token.lower in words()["parts"]:
+        return _part(tokens, at)
     if token.lower in words()["plurals"]:
         return _plural(tokens, at)
     if token.lower in words()["few"]:
         return _few(tokens, at)
     return _plain(tokens, at)
+
+
+def _none(tokens: Sequence[Token], at: int) -> _Number | None:
+    """Return the zero of `nobody`, `no one`, `none`, `no arrests`."""
+    behind = [one.lower for one in tokens[at + 1 : at + 3]]
+    if not behind or behind[0] in words()["none"]["not_before"]:
+        return None
+    last = at
+    if tokens[at].lower == "no":
+        dashed = behind[0] in _DASHES
+        if behind[dashed:] and behind[dashed] in words()["none"]["people"]:
+            last = at + 1 + dashed
+        elif dashed or tokens[at].dep != "det":
+            return None
+    return _Number(at, last, 0, 0, exact=True)
+
+
+def _part(tokens: Sequence[Token], at: int) -> _Number | None:
+    """Return `half a million`, `a quarter of a million`; None of a share: `half the houses`."""
+    link = at + 1
+    if link < len(tokens) and tokens[link].lower == "of":
+        link += 1
+    if link + 1 >= len(tokens) or tokens[link].lower not in {"a", "-"}:
+        return None
+    factor = words()["multipliers"].get(tokens[link + 1].lower)
+    if factor is None:
+        return None
+    size = round(words()["parts"][tokens[at].lower] * factor)
+    return _Number(at, link + 1, size, size, exact=factor > words()["multipliers"]["dozen"])
 
 
 def _plain(tokens: Sequence[Token], at: int) -> _Number | None:
@@ -163,10 +196,11 @@ def _few(tokens: Sequence[Token], at: int) -> _Number | None:
     if word != "several" and (at == 0 or tokens[at - 1].lower not in {"a", "another"}):
         return None
     low: int = words()["few"][word]
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    step = 2 if at + 2 < len(tokens) and tokens[at + 1].lower == "of" else 1
+    after = tokens[at + step].lower if at + step < len(tokens) else ""
     factor = words()["multipliers"].get(after)
     if factor:
-        return _Number(at, at + 1, low * factor, None, exact=False)
+        return _Number(at, at + step, low * factor, None, exact=False)
     return _Number(at, at, low, low if word == "couple" else None, exact=False)
 
 
@@ -177,6 +211,8 @@ def _range(tokens: Sequence[Token], one: _Number) -> _Number | None:
         return one
     before = tokens[one.first - 1].lower if one.first else ""
     word = tokens[link].lower
+    if word in {"and", "or", ","} and (wide := _to_the_most(tokens, one)) is not None:
+        return wide
     if word not in {"to", "or", *_DASHES} and not (word == "and" and before == "between"):
         return one
     two = _plain(tokens, link + 1)
@@ -188,6 +224,23 @@ def _range(tokens: Sequence[Token], one: _Number) -> _Number | None:
     if not low < two.low:
         return one
     return _Number(one.first, two.last, low, two.high, exact=False)
+
+
+def _to_the_most(tokens: Sequence[Token], one: _Number) -> _Number | None:
+    """Return `11 and possibly as many as 16` as one number, None where there are two."""
+    at = one.last + 2
+    doubted = at < len(tokens) and tokens[at].lower in words()["between"]["doubt"]
+    least = _phrase_before(tokens, one.first)
+    if not doubted and (least is None or least[2] != "low"):
+        return None
+    at += doubted
+    for length in range(_LONGEST_HEDGE, 1, -1):
+        if _sides("before").get(" ".join(t.lower for t in tokens[at : at + length])) == "high":
+            two = _plain(tokens, at + length) if at + length < len(tokens) else None
+            if two is None or two.high is None or one.low is None or two.high <= one.low:
+                return None
+            return _Number(one.first, two.last, one.low, two.high, exact=False)
+    return None
 
 
 def _shared_factor(tokens: Sequence[Token], one: _Number, two: _Number) -> int:
@@ -239,10 +292,14 @@ def _hedges_around(tokens: Sequence[Token], number: _Number) -> list[tuple[int, 
     edge = number.first
     if edge and tokens[edge - 1].lower in {"a", "an", "the"} and tokens[edge].lower in _counted():
         edge -= 1
+    if edge and tokens[edge - 1].lower in {"another", "further", "additional"}:
+        edge -= 1
+        if edge and tokens[edge - 1].lower == "a":
+            edge -= 1
     while (hedge := _phrase_before(tokens, edge)) is not None:
         found.append(hedge)
         edge = hedge[0]
-    for length in (4, 3, 2):
+    for length in (4, 3, 2, 1):
         phrase = " ".join(one.lower for one in tokens[number.last + 1 : number.last + 1 + length])
         side = _sides("after").get(phrase)
         if side:
@@ -263,6 +320,8 @@ def _phrase_before(tokens: Sequence[Token], edge: int) -> tuple[int, int, Side] 
 def _bounded(low: int | None, high: int | None, side: Side) -> tuple[int | None, int | None]:
     """Return the interval that a hedge leaves of `low` to `high`."""
     if side == "about" or low is None or (high is None and side in {"high", "below"}):
+        return low, high
+    if side == "low" and high != low:
         return low, high
     if side in {"low", "above"}:
         return low + (side == "above"), None
@@ -287,12 +346,16 @@ def _hearsay(sentence: Sentence, number: _Number) -> list[int]:
 
 
 def _head(sentence: Sentence, number: _Number) -> int:
-    """Return the token of the number whose head lies outside it."""
-    for token in sentence.tokens[number.first : number.last + 1]:
-        outside = not number.first <= token.head <= number.last or token.head == token.index
-        if outside and token.lower not in {"to", "or", "and", "of", *_DASHES}:
-            return token.index
-    return number.last
+    """Return the token of the number whose head lies outside it, best on the noun it counts."""
+    outer = [
+        token
+        for token in sentence.tokens[number.first : number.last + 1]
+        if (not number.first <= token.head <= number.last or token.head == token.index)
+        and token.lower not in {"to", "or", "and", "of", *_DASHES}
+    ]
+    counting = (one for one in outer if one.dep == "nummod" and one.head > number.last)
+    best = next(counting, outer[0] if outer else None)
+    return best.index if best is not None else number.last
 
 
 @cache

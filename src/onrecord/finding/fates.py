@@ -1,8 +1,8 @@
 """What befell those whom a number counts: killed, hurt, held, driven out, marching."""
 
-from functools import cache
-
 from onrecord.finding.counts import Count, words
+from onrecord.finding.fate_verbs import doing_kind, is_to_death, kind_by_use
+from onrecord.finding.fate_words import is_people, kinds_of
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import FigureKind
 
@@ -21,26 +21,48 @@ _MAX_JOINED = 8
 
 def kind_of(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
     """Return what befell those counted, or None: `killed` for the 12 of `12 died`."""
+    kind = _kind(sentence, count, noun)
+    return _kind_of_none(kind) if count.high == 0 else kind
+
+
+def _kind(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
     after = (noun.index if noun else count.last) + 1
     at = state_behind(sentence, after)
     if at is not None:
         return _state_at(sentence, at)
     if noun is not None and (kind := _noun_kind(noun)):
         return kind
+    if noun is not None and is_share(sentence, count, noun):
+        return _parsed_kind(sentence, sentence.tokens[count.head], noun)
     node = noun or sentence.tokens[count.head]
     if node is noun and sentence.tokens[count.head].dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         node = sentence.tokens[count.head]
     told = _parsed_kind(sentence, node, noun)
     if told is not None:
         return told
-    return _kind_of_verb_before(sentence, count, noun) or _role(sentence, count, noun)
+    return _kind_of_verb_before(sentence, count, noun) or _role(count, noun)
+
+
+def _kind_of_none(kind: FigureKind | None) -> FigureKind | None:
+    """Return the kinds of which it is news that there were none."""
+    return kind if kind in {"killed", "injured", "missing", "arrested", "displaced"} else None
+
+
+def is_share(sentence: Sentence, count: Count, noun: Token) -> bool:
+    """Say whether the number tells some of a number: `five` of `five of the 12 guards`."""
+    return any(one.tag == "CD" for one in sentence.tokens[count.last + 1 : noun.index])
+
+
+def is_told_of(sentence: Sentence, noun: Token) -> bool:
+    """Say whether a noun says itself what befell those: `the 12 men arrested in Lima`."""
+    return _modifier_kind(sentence, noun) is not None
 
 
 def state_behind(sentence: Sentence, at: int) -> int | None:
     """Return the token that says what became of them: `12 dead`, `30 others were wounded`."""
     for index in range(at, min(at + 5, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if token.lower in _table("state"):
+        if token.lower in kinds_of("state"):
             is_active = token.tag in {"VBD", "VBN"} and sentence.kids(token.index, "dobj")
             is_noun_modifier = token.dep == "amod" and token.head > index
             return None if is_active or is_noun_modifier else index
@@ -50,16 +72,19 @@ def state_behind(sentence: Sentence, at: int) -> int | None:
 
 
 def _state_at(sentence: Sentence, at: int) -> FigureKind:
-    """Return the kind of a state, `other` for two at once: `50 killed or wounded`."""
-    kinds = {_table("state")[sentence.tokens[at].lower]}
-    pair = sentence.tokens[at + 1 : at + 3]
-    if len(pair) == 2 and pair[0].lower in {"or", "and"}:
-        kinds.add(_table("state").get(pair[1].lower, min(kinds)))
+    """Return the kind of a state, `other` for several at once: `killed, wounded or captured`."""
+    kinds = {kinds_of("state")[sentence.tokens[at].lower]}
+    for token in sentence.tokens[at + 1 : at + _MAX_JOINED]:
+        told = kinds_of("state").get(token.lower) or kinds_of("done").get(token.lemma)
+        if told is not None and token.tag not in {"VBD", "VBG", "VBZ"}:
+            kinds.add(told)
+        elif token.lower not in {"or", "and", ","}:
+            break
     return kinds.pop() if len(kinds) == 1 else "other"
 
 
 def _noun_kind(noun: Token) -> FigureKind | None:
-    return _table("acts").get(noun.lemma.lower()) or _table("acts").get(noun.lower)
+    return kinds_of("acts").get(noun.lemma.lower()) or kinds_of("acts").get(noun.lower)
 
 
 def _parsed_kind(sentence: Sentence, node: Token, noun: Token | None) -> FigureKind | None:
@@ -93,33 +118,61 @@ def _modifier_kind(sentence: Sentence, node: Token) -> FigureKind | None:
         token = sentence.tokens[kid]
         if token.dep not in _MODIFIERS or (token.tag == "VBG" and token.dep == "acl"):
             continue
-        if token.lower in _table("state") and not _is_done_to_others(sentence, kid):
-            return _table("state")[token.lower]
+        if token.dep == "relcl" and _is_of_a_part(sentence, kid):
+            continue
+        if token.lower in kinds_of("state") and not _is_done_to_others(sentence, kid):
+            return kinds_of("state")[token.lower]
         if token.dep == "relcl":
-            if sentence.kids(kid, "nsubjpass") and token.lemma in _table("done"):
-                kind = _table("done")[token.lemma]
-                return kind if kind != "other" or _is_people(node) else None
-            if token.lemma in _table("doing") and sentence.kids(kid, "nsubj"):
-                return _table("doing")[token.lemma]
+            if sentence.kids(kid, "nsubjpass") and token.lemma in kinds_of("done"):
+                kind = kinds_of("done")[token.lemma]
+                return kind if kind != "other" or is_people(node) else None
+            if token.lemma in kinds_of("doing") and sentence.kids(kid, "nsubj"):
+                return kinds_of("doing")[token.lemma]
     return None
+
+
+def _is_of_a_part(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause tells of some of them only: `12 of whom were freed`."""
+    subject = sentence.kid(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.tag not in {"WDT", "WP", "IN", "DT"}
 
 
 def _is_done_to_others(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb or one joined to it has an object: `killed or wounded 900 men`."""
-    return any(sentence.kids(one.index, "dobj") for one in sentence.conjuncts(verb)[:_MAX_JOINED])
+    return any(sentence.kids(one.index, "dobj") for one in _joined_to(sentence, verb))
+
+
+def _joined_to(sentence: Sentence, index: int) -> list[Token]:
+    """Return the token at `index` and the first few coordinated below it."""
+    found = [sentence.tokens[index]]
+    for one in found:
+        if len(found) >= _MAX_JOINED:
+            break
+        found.extend(sentence.kids(one.index, "conj")[:_MAX_JOINED])
+    return found[:_MAX_JOINED]
 
 
 def _is_either(sentence: Sentence, verb: Token) -> bool:
     """Say whether the number counts two fates together: `killed or wounded 50`."""
+    if _is_second_of_two(sentence, verb):
+        return True
     first = sentence.tokens[verb.head] if verb.dep == "conj" else verb
     sharing = [
         one
-        for one in sentence.conjuncts(first.index)[:_MAX_JOINED]
+        for one in _joined_to(sentence, first.index)
         if one is first or not sentence.kids(one.index, "nsubj", "nsubjpass")
     ]
-    kinds = {_table("done").get(one.lemma) for one in sharing}
+    kinds = {kinds_of("done").get(one.lemma) for one in sharing}
     with_objects = [one for one in sharing if sentence.kids(one.index, "dobj")]
     return len(kinds - {None}) > 1 and len(with_objects) <= 1
+
+
+def _is_second_of_two(sentence: Sentence, verb: Token) -> bool:
+    """Say whether the words right before make two fates of one: the `wounded` of `killed or`."""
+    if verb.index < 2 or sentence.tokens[verb.index - 1].lower not in {"or", "and"}:
+        return False
+    kind = kinds_of("done").get(sentence.tokens[verb.index - 2].lemma)
+    return kind is not None and kind != kinds_of("done").get(verb.lemma)
 
 
 def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> FigureKind | None:
@@ -127,6 +180,8 @@ def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> Figur
     head = sentence.tokens[node.head]
     if node.dep == "pobj":
         return _kind_under_preposition(sentence, head)
+    if node.dep == "conj" and node.tag == "CD" and head.pos == "VERB":
+        return _done_kind(sentence, head, noun)
     if node.dep not in {"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep"}:
         return None
     if noun is not None and noun.lemma in words()["lives"]["nouns"]:
@@ -139,7 +194,7 @@ def _governed_kind(sentence: Sentence, node: Token, noun: Token | None) -> Figur
     if node.dep in {"dobj", "nsubjpass"}:
         return _done_kind(sentence, head, noun)
     if node.dep == "nsubj":
-        return _doing_kind(sentence, head, noun)
+        return doing_kind(sentence, head, noun)
     return _toll_kind(sentence, head)
 
 
@@ -148,44 +203,66 @@ def _done_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKin
     if head.lemma == "include":
         among = sentence.kid(head.index, "nsubj")
         return _toll_noun_kind(sentence, among) if among else None
-    kind = _table("done").get(head.lemma)
+    kind = kinds_of("done").get(head.lemma) or kind_by_use(sentence, head, noun)
+    if kind is not None and is_to_death(sentence, head):
+        return "killed"
     if kind is not None and _is_either(sentence, head):
         return "other"
-    if kind == "other" and not _is_people(noun):
-        return _table("roles").get(noun.lemma.lower()) if noun else None
+    if kind == "other" and not is_people(noun):
+        return kinds_of("roles").get(noun.lemma.lower()) if noun else None
     return kind or _toll_kind(sentence, head)
 
 
-def _is_people(noun: Token | None) -> bool:
-    return noun is not None and noun.lemma.lower() in words()["people"]["nouns"]
+def is_deed(noun: Token) -> bool:
+    """Say whether a counted noun is what befell somebody: `deaths`, `arrests`."""
+    return _noun_kind(noun) is not None and not is_people(noun)
+
+
+def is_done_by(sentence: Sentence, noun: int, number: int) -> bool:
+    """Say whether the noun is who did to the number's: `gunmen` of `two gunmen killed five`."""
+    token = sentence.tokens[noun]
+    if token.dep != "nsubj":
+        return False
+    verb = token.head
+    if sentence.tokens[verb].lemma not in kinds_of("done"):
+        return False
+    return number > verb and bool(sentence.kids(verb, "dobj"))
+
+
+_STEPS = 8
+
+
+def act_over(sentence: Sentence, index: int) -> int:
+    """Return the token of the verb or noun that tells the fate of what the number counts.
+
+    `killed` for the 12 of `killed 12 soldiers`, `arrested` for `the 12 men arrested in Lima`,
+    `deaths` for `12 deaths`.
+    """
+    at = sentence.tokens[index]
+    for _ in range(_STEPS):
+        if at.lemma.lower() in kinds_of("acts") and at.pos in {"NOUN", "PROPN"}:
+            return at.index
+        for kid in sentence.kids(at.index, "acl", "relcl"):
+            told = kid.lower in kinds_of("state") or kid.lemma in kinds_of("done")
+            own = kid.index > index and not _is_of_a_part(sentence, kid.index)
+            if own and (told or kid.lemma in kinds_of("doing")):
+                return kid.index
+        is_verb = at.pos in {"VERB", "AUX"} and at.dep != "prep"
+        if is_verb or at.head == at.index:
+            return at.index
+        at = sentence.tokens[at.head]
+    return at.index
 
 
 def _state_kind(sentence: Sentence, head: Token, node: Token) -> FigureKind | None:
     """Return the kind from `left 12 dead`, `12 are missing`, or `12` as the subject of `dead`."""
-    if head.lower in _table("state") and head.tag not in {"VBD", "VBN", "VBG"}:
-        return _table("state")[head.lower]
+    if head.lower in kinds_of("state") and head.tag not in {"VBD", "VBN", "VBG"}:
+        return kinds_of("state")[head.lower]
     if head.lemma not in {"be", "leave", "remain", "find", "go", "report", "list", "make", "have"}:
         return None
     for kid in sentence.kids(head.index, *_STATES):
-        if kid.index > node.index and kid.lower in _table("state"):
-            return _table("state")[kid.lower]
-    return None
-
-
-def _doing_kind(sentence: Sentence, head: Token, noun: Token | None) -> FigureKind | None:
-    lemma = head.lemma
-    if lemma == "flee" and noun is not None and noun.lemma in never("fleeing"):
-        return None
-    if lemma == "take" and any(
-        token.lower == "streets" for token in sentence.tokens[head.index : head.index + 5]
-    ):
-        return "protesters"
-    if lemma in _table("doing"):
-        kind = _table("doing")[lemma]
-        about = lemma != "protest" and sentence.kid(head.index, "dobj")
-        return None if kind == "protesters" and about else kind
-    if head.lower in _table("state") and not sentence.kids(head.index, "dobj"):
-        return _table("state")[head.lower]
+        if kid.index > node.index and kid.lower in kinds_of("state"):
+            return kinds_of("state")[kid.lower]
     return None
 
 
@@ -212,8 +289,8 @@ def _toll_kind(sentence: Sentence, verb: Token) -> FigureKind | None:
     for kid in sentence.kids(verb.index, "nsubj", "nsubjpass", "dobj"):
         if kid.lemma in words()["tolls"]["nouns"]:
             return _toll_noun_kind(sentence, kid)
-        if kid.lemma in _table("acts") and verb.lemma != "be":
-            return _table("acts")[kid.lemma]
+        if kid.lemma in kinds_of("acts") and verb.lemma != "be":
+            return kinds_of("acts")[kid.lemma]
     return None
 
 
@@ -221,12 +298,19 @@ def _toll_noun_kind(sentence: Sentence, toll: Token) -> FigureKind | None:
     """Return what a toll counts: `the number of wounded`; a toll alone counts the dead."""
     for index in sentence.subtree(toll.index)[:12]:
         token = sentence.tokens[index]
-        kind = _table("state").get(token.lower) or _table("acts").get(token.lemma)
-        if token.tag.startswith("VB"):
-            kind = kind or _table("doing").get(token.lemma)
+        kind = kinds_of("state").get(token.lower) or kinds_of("acts").get(token.lemma)
+        if kind is None and token.tag.startswith("VB"):
+            kind = kinds_of("doing").get(token.lemma) or _hit(sentence, token)
         if kind is not None:
             return kind
     return "killed" if toll.lemma == "toll" else None
+
+
+def _hit(sentence: Sentence, verb: Token) -> FigureKind | None:
+    """Return the kind of things hit: `the number of homes destroyed`."""
+    before = sentence.tokens[verb.index - 1] if verb.index else verb
+    things = {sentence.tokens[verb.head].lemma, before.lemma} & set(words()["things"]["nouns"])
+    return "other" if things and verb.lemma in words()["things"]["hit"] else None
 
 
 def _kind_of_verb_before(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
@@ -234,25 +318,17 @@ def _kind_of_verb_before(sentence: Sentence, count: Count, noun: Token | None) -
     verb = sentence.tokens[count.first - 1] if count.first else None
     if verb is None or verb.tag not in {"VB", "VBD", "VBG", "VBP", "VBZ"}:
         return None
-    kind = _table("done").get(verb.lemma)
-    return kind if kind != "other" or _is_people(noun) else None
+    kind = kinds_of("done").get(verb.lemma)
+    return kind if kind != "other" or is_people(noun) else None
 
 
-def _role(sentence: Sentence, count: Count, noun: Token | None) -> FigureKind | None:
+def _role(count: Count, noun: Token | None) -> FigureKind | None:
     """Return the kind of people that are only counted: troops, protesters, others."""
-    if noun is None or count.high == 1:
+    return None if count.high == 1 else role_of(noun)
+
+
+def role_of(noun: Token | None) -> FigureKind | None:
+    """Return the kind of people that are only counted, or None: `troops`, `hostages`."""
+    if noun is None:
         return None
-    return _table("roles").get(noun.lemma.lower()) or _table("roles").get(noun.lower)
-
-
-@cache
-def _table(column: str) -> dict[str, FigureKind]:
-    """Return word → kind for one column of the kinds."""
-    kinds: dict[FigureKind, dict[str, list[str]]] = words()["kinds"]
-    return {word: kind for kind, row in kinds.items() for word in row[column]}
-
-
-@cache
-def never(column: str) -> frozenset[str]:
-    """Return a list of words that are never counted here, from data/figures.toml."""
-    return frozenset(words()["never"][column])
+    return kinds_of("roles").get(noun.lemma.lower()) or kinds_of("roles").get(noun.lower)

@@ -3,13 +3,14 @@
 from onrecord.language.parsing import Sentence, Token
 
 HAPPENING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off",
-                        "throughout", "within", "along", "over"})  # fmt: skip
+                        "throughout", "within", "along", "over",
+                        "through", "beside", "aboard"})  # fmt: skip
 # `the port of Beira` is Beira.
 SORTS = frozenset({
     "town", "city", "village", "province", "district", "region", "port", "island", "capital",
     "state", "area", "suburb", "county", "territory", "enclave", "neighborhood", "neighbourhood",
     "hamlet", "resort", "republic", "municipality", "outskirts", "part", "north", "south", "east",
-    "west", "centre", "center",
+    "west", "centre", "center", "coast", "edge", "heart", "shore", "street", "vicinity",
 })  # fmt: skip
 # What is done to a place is done in it.
 DONE_TO_PLACES = frozenset({
