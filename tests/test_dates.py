@@ -177,7 +177,9 @@ NO_TIMES = [
     "They sold 1987 houses.",
     "It cost $2016 to mend.",
     "The summit saw the fall of the king.",
-    "She sails now and currently lives aboard.",
+    "He fled as soon as he could.",
+    "The Christmas trees were sold.",
+    "It is a National Day of Prayer.",
 ]
 
 

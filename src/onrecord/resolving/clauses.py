@@ -18,6 +18,7 @@ _NOMINAL = frozenset(
     {"dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "agent", "conj", "oprd"}
 )
 _AFTER = frozenset({"after", "following", "since"})
+_HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight", "gmt", "utc"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -42,7 +43,7 @@ def tense_over(sentence: Sentence, index: int) -> Tense | None:
             return _tense_of(sentence, up, token=token, direct=direct)
         if up.lower in _AFTER:
             return None
-        if up.pos != "ADP":
+        if up.pos != "ADP" and up.lower not in _HOURS:
             direct = False
             if any(kid.lower in cues for kid in sentence.kids(up.index, "amod")):
                 return "future"
@@ -113,12 +114,17 @@ def holder(sentence: Sentence, first: int, head: int) -> int:
     """Return the token that the date from token `first`, headed by `head`, says the time of.
 
     A date right behind a verb of speech belongs to it, whatever the parse says: `said Monday
-    China is ready`.
+    China is ready`. `A day after the truce was signed` says when something else was.
     """
     cue = _cue_before(sentence, first)
     if cue is not None:
         return cue
     at = sentence.tokens[head]
+    below = sentence.tokens[at.head]
+    if below.dep == "advcl" and any(
+        mark.index - at.index == 1 for mark in sentence.kids(below.index, "mark")
+    ):
+        return below.head
     for up in _climb(sentence, head):
         if at.dep not in _ADVERBIAL and at.pos != "ADP":
             return up.index
@@ -156,7 +162,7 @@ def _cue_before(sentence: Sentence, first: int) -> int | None:
     before = first - 1
     if sentence.tokens[first].dep == "poss":
         return None
-    if before >= 0 and sentence.tokens[before].lower in {"on", ","}:
+    if before >= 0 and sentence.tokens[before].lower in {"on", "at", ","}:
         before -= 1
     if before < 0:
         return None
@@ -170,13 +176,18 @@ def descends(sentence: Sentence, held: int, first: int, act: int) -> int | None:
 
     `held talks on Tuesday`: the talks hold the date and the verb shares it; a date before the
     noun (`the 1991 treaty`, `Monday’s attack`) stays with the noun, and so does one behind the
-    object of a verb of speech (`condemned the attack on Monday`).
+    object of a verb of speech (`condemned the attack on Monday`) or behind `of` (`spread after
+    the war of 1987`). But what it did it did on its day: `Monday’s blast killed two`.
     """
     if held == act:
         return 0
+    if _is_outcome(sentence, held, act):
+        return 1
     if first < held or sentence.tokens[act].lemma in _list("attachment", "speech"):
         return None
     at = sentence.tokens[held]
+    if _is_of(sentence, at, first):
+        return None
     for steps in range(1, _LIMIT):
         if at.index == at.head or not (at.dep in _NOMINAL or _is_plan_below(at)):
             return None
@@ -186,6 +197,19 @@ def descends(sentence: Sentence, held: int, first: int, act: int) -> int | None:
         if _is_verb(at) and not _is_plan_below(at):
             return None
     return None
+
+
+def _is_outcome(sentence: Sentence, held: int, act: int) -> bool:
+    """Say whether the act is what the happening at `held` did to somebody or something."""
+    verb, happening = sentence.tokens[act], sentence.tokens[held]
+    is_subject = happening.dep == "nsubj" and happening.head == act
+    return is_subject and verb.lemma in _list("attachment", "outcomes")
+
+
+def _is_of(sentence: Sentence, noun: Token, first: int) -> bool:
+    """Say whether the date from token `first` hangs on `noun` by `of`: `the war of 1987`."""
+    of = first > 0 and sentence.tokens[first - 1].lower in {"of", "from"}
+    return of and noun.lower not in _list("attachment", "times")
 
 
 def _is_plan_below(token: Token) -> bool:

@@ -18,6 +18,7 @@ _FOR_LENGTH = re.compile(
     r"\b(?:for|within|in|than|after|over|about|nearly|almost|just|lasting|lasted|took|takes|of)\s+$",
     re.IGNORECASE,
 )
+_IN_QUARTER = re.compile(r"\b(?:in|for|during)\s+$", re.IGNORECASE)
 _IN_SEASON = re.compile(r"\bin\s+$", re.IGNORECASE)
 _OLD = re.compile(r"(?:\s+|-)olds?\b", re.IGNORECASE)
 _PEOPLE = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
@@ -39,7 +40,7 @@ def is_time(said: Expression, sentence: Sentence, first: int, last: int) -> bool
 
 def _is_name(said: Expression, tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Say whether the word belongs to a name: `Black Friday`, `the Sunday Times`, `USA Today`."""
-    if said.kind not in {"weekday", "month", "today", "feast", "season"}:
+    if said.kind not in {"weekday", "month", "today", "feast", "season", "set"}:
         return False
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -70,6 +71,23 @@ def _is_month(said: Expression, sentence: Sentence, first: int, last: int) -> bo
     return token.pos == "PROPN" and not token.entity and token.dep != "compound"
 
 
+def _is_feast(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
+    """Refuse Christmas trees, Mrs Eid, and the National Day of Prayer."""
+    after = sentence.tokens[last + 1].lower if last + 1 < len(sentence.tokens) else ""
+    feast = said.groups["feast"].lower()
+    if after == "of" or (" " not in feast and sentence.tokens[last].entity == "PERSON"):
+        return False
+    return feast.endswith("day") or after not in _names("goods")
+
+
+def _is_ref(said: Expression, sentence: Sentence, first: int, last: int) -> bool:
+    """Refuse `as soon as`, `shortly after`, `now-defunct`, and names in capitals."""
+    before = sentence.tokens[first - 1].lower if first else ""
+    after = sentence.tokens[last + 1].lower if last + 1 < len(sentence.tokens) else ""
+    ordered = before in _vague("before") or after in _vague("after") or after == "-"
+    return not ordered and sentence.tokens[last].pos not in {"PROPN", "ADJ"}
+
+
 def _is_rally(sentence: Sentence, march: int) -> bool:
     """Say whether `March` is one `of` or `for` something: a name, not a month."""
     after = sentence.tokens[march + 1 : march + 3]
@@ -91,6 +109,8 @@ def _is_year(said: Expression, sentence: Sentence, first: int, last: int) -> boo
         return False
     if to := said.get("to"):
         return len(to) == 4 or int(to) > int(said.groups["year"]) % 100
+    if said.get("short"):
+        return bool(_IN_YEAR.search(_text_before(sentence, said)))
     year = int(said.groups["year"])
     if said.get("part", "bit") or token.entity == "DATE" or said.groups["year"] != token.text:
         return True
@@ -150,8 +170,10 @@ def _is_unit(said: Expression, _: Sentence, __: int, ___: int) -> bool:
     return said.groups["unit"].lower() != "day" or said.get("which") not in {"this", "last", "next"}
 
 
-def _is_whole(said: Expression, _: Sentence, __: int, ___: int) -> bool:
-    return said.get("part", "bit") is not None
+def _is_whole(said: Expression, sentence: Sentence, _: int, __: int) -> bool:
+    if said.groups["unit"].lower() == "quarter" and not said.get("part", "bit", "end"):
+        return bool(_IN_QUARTER.search(_text_before(sentence, said)))
+    return said.get("part", "bit", "end") is not None
 
 
 def _is_weekend(said: Expression, sentence: Sentence, _: int, __: int) -> bool:
@@ -161,7 +183,8 @@ def _is_weekend(said: Expression, sentence: Sentence, _: int, __: int) -> bool:
 
 
 _CHECKS = {
-    "month": _is_month, "date": _is_month, "year": _is_year, "counted": _is_counted,
+    "month": _is_month, "date": _is_month, "feast": _is_feast, "ref": _is_ref,
+    "year": _is_year, "counted": _is_counted,
     "vague": _is_vague, "season": _is_season, "decade": _is_decade,
     "whole": _is_whole, "unit": _is_unit, "weekend": _is_weekend,
 }  # fmt: skip
@@ -170,6 +193,11 @@ _CHECKS = {
 @cache
 def _names(place: str) -> frozenset[str]:
     return frozenset(words()["names"][place])
+
+
+@cache
+def _vague(name: str) -> frozenset[str]:
+    return frozenset(words()["vague"][name])
 
 
 def _text_before(sentence: Sentence, said: Expression) -> str:
