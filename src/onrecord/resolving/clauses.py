@@ -45,10 +45,16 @@ def tense_over(sentence: Sentence, index: int) -> Tense | None:
             return None
         if up.pos != "ADP" and up.lower not in _HOURS:
             direct = False
-            if any(kid.lower in cues for kid in sentence.kids(up.index, "amod")):
+            if any(_is_ahead(sentence, kid) for kid in sentence.kids(up.index, "amod")):
                 return "future"
         token = up
     return None
+
+
+def _is_ahead(sentence: Sentence, adjective: Token) -> bool:
+    """Say whether the noun of `adjective` is to come: the planned summit, not one than expected."""
+    before = sentence.tokens[adjective.index - 1].lower if adjective.index else ""
+    return adjective.lower in _list("tense", "ahead") and before != "than"
 
 
 def _tense_of(sentence: Sentence, verb: Token, *, token: Token, direct: bool) -> Tense | None:

@@ -7,6 +7,7 @@ from datetime import date
 from onrecord.record import Grain
 from onrecord.resolving.calendar import (
     part_of,
+    shift_year,
     step,
     unit_at,
     unit_from,
@@ -53,11 +54,19 @@ def _weekday(said: Expression, moment: Moment) -> Reading:
         if moment.told is None:
             return Reading(None, "unknown", grain)
         origin = moment.told
-    ahead = which in ON if which in BACK | ON else moment.tense() in FORWARD
+    ahead = which in ON if which in BACK | ON else _is_ahead(moment, weekday, which)
     days = weekday_near(origin, weekday, ahead=ahead)
     if days and days[0] == origin and which in BACK | ON:
         days = step(origin, "week", 1 if ahead else -1)
     return Reading(days, "relative", grain, None if which else "week")
+
+
+def _is_ahead(moment: Moment, weekday: int, which: str | None) -> bool:
+    """Say whether a weekday lies ahead; `this Friday`, where no verb tells, the nearer way."""
+    tense = moment.tense()
+    if which == "this" and tense is None:
+        return (weekday - moment.today.weekday()) % 7 < 4
+    return tense in FORWARD
 
 
 def _weekend(said: Expression, moment: Moment) -> Reading:
@@ -109,11 +118,22 @@ def _shaded(reading: Reading, shade: str | None, today: date) -> Reading:
     return replace(reading, days=part_of(reading.days, "late" if shade == "late" else "early"))
 
 
+def _same(said: Expression, moment: Moment) -> Reading:
+    """Return `the same period last year`: the month or quarter last told, in that year."""
+    year = int(said.groups["year"] or moment.today.year - 1)
+    spoken = moment.period
+    if spoken is None or spoken.days is None:
+        return Reading(years_of(year), "relative", "year")
+    days = shift_year(spoken.days, year - spoken.days[0].year)
+    return relative(days, spoken.grain)
+
+
 def _whole(said: Expression, moment: Moment) -> Reading:
     """Return `the end of the year`, `year-end`, and `the quarter` last spoken of."""
     grain = GRAINS.get(said.groups["unit"].lower(), "other")
     if not said.get("part", "bit", "end"):
-        return relative(moment.quarter, "quarter")
+        spoken = moment.period
+        return relative(spoken.days if spoken and spoken.grain == "quarter" else None, "quarter")
     days = unit_at(moment.today, grain) if grain != "other" else None
     if days and said.get("end"):
         year = said.get("year")
@@ -216,7 +236,8 @@ def _clock(_: Expression, moment: Moment) -> Reading:
 
 
 READERS: dict[str, Callable[[Expression, Moment], Reading]] = {
-    "today": _today, "weekday": _weekday, "weekend": _weekend, "unit": _unit, "whole": _whole,
+    "today": _today, "weekday": _weekday, "weekend": _weekend, "unit": _unit, "same": _same,
+    "whole": _whole,
     "counted": _counted, "span": _span, "vague": _vague, "ref": _ref, "set": _set,
     "narrated": _narrated, "clock": _clock,
 }  # fmt: skip

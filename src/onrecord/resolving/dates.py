@@ -15,7 +15,6 @@ from functools import partial
 from onrecord.language.parsing import Sentence
 from onrecord.record import When, WhenBasis
 from onrecord.report import Report
-from onrecord.resolving.calendar import Stretch
 from onrecord.resolving.clauses import carriers, descends, holder, tense_over
 from onrecord.resolving.moments import Moment, Reading
 from onrecord.resolving.readings import moved, read
@@ -71,18 +70,18 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Told:
-    """The last day, quarter, and time of any grain that the report has told so far."""
+    """The last day, month or quarter, and time of any grain that the report has told so far."""
 
     day: date | None = None
     any: date | None = None
-    quarter: Stretch | None = None
+    period: Reading | None = None
 
     def hear(self, reading: Reading) -> None:
         if reading.days is None:
             return
         self.any = reading.days[0]
-        if reading.grain == "quarter":
-            self.quarter = reading.days
+        if reading.grain in {"month", "quarter"}:
+            self.period = reading
         if reading.grain in {"day", "time"}:
             self.day = reading.days[1]
 
@@ -171,7 +170,7 @@ def _drafts(text: str, sentence: Sentence, told: _Told, today: date) -> list[_Dr
             continue
         head = _head(sentence, first, last)
         tense = partial(tense_over, sentence, head)
-        reading = read(said, Moment(today, told.before(said), tense, told.quarter))
+        reading = read(said, Moment(today, told.before(said), tense, told.period))
         told.hear(reading)
         drafts.append(_Draft(said.kind, said.start, said.end, first, last, head, reading))
     return _timed(text, drafts) if any(one.kind == "clock" for one in drafts) else drafts

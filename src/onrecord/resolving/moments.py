@@ -29,14 +29,14 @@ class Moment:
     """What an expression is read against.
 
     `today` is the day of the report, or that of its dateline; `told` the last date that the
-    report told, None before the first; `quarter` the last quarter; `tense` gives that of the
-    governing verb, None if it does not tell.
+    report told, None before the first; `period` the last month or quarter; `tense` gives that
+    of the governing verb, None if it does not tell.
     """
 
     today: date
     told: date | None
     tense: Callable[[], Tense | None]
-    quarter: Stretch | None = None
+    period: "Reading | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ _NEAR = 3
 """Days between a report and a date in figures that settle which of two orders is meant."""
 
 
+_SOON = 31
+"""Days ahead within which a day without its year is not that of a year ago."""
+
+
 def _iso(said: Expression, _: Moment) -> Reading:
     days = day_of(int(said.groups["year"]), int(said.groups["month"]), int(said.groups["day"]))
     return stated(days, "day")
@@ -43,6 +47,7 @@ def _date(said: Expression, moment: Moment) -> Reading:
     """Return `15 August 2021`, `Aug. 15`, `3 to 5 March`."""
     month = words()["months"][said.groups["month"].lower().rstrip(".")]
     first, day, last = (_digits(said.groups.get(name)) for name in ("first", "day", "last"))
+    day = day or words()["numbers"].get(said.get("spelled"))
     start, end = first or day or 0, last or day or 0
 
     def at(year: int) -> Stretch | None:
@@ -112,7 +117,7 @@ def _known_year(month: int, day: int, word: str | None) -> int | None:
 
 
 def _quarter(said: Expression, moment: Moment) -> Reading:
-    if said.get("fiscal", "lead", "inside"):
+    if said.get("fiscal", "lead", "inside", "tail"):
         return Reading(None, "unknown", "quarter")
     digit = said.get("digit", "before")
     nth = int(digit or words()["ordinals"][said.get("nth") or "first"])
@@ -156,7 +161,20 @@ def _fitting(
     if tense == "future":
         return next((days for days in known if (days[0] if strict else days[1]) >= today), None)
     begun = [days for days in known if (days[1] < today if strict else days[0] <= today)]
+    nearest = min(known, key=lambda days: _distance(days, today), default=None)
+    if not strict and begun and nearest and _is_coming(begun[-1], nearest, today):
+        return nearest
     return begun[-1] if begun else None
+
+
+def _is_coming(last: Stretch, nearest: Stretch, today: date) -> bool:
+    """Say whether a day is rather one soon to come: `asked for a reply by` today week."""
+    one_day = nearest[0] == nearest[1]
+    return (
+        one_day
+        and nearest[0] > today
+        and _distance(last, today) > 10 * _SOON >= 10 * (nearest[0] - today).days
+    )
 
 
 def _distance(days: Stretch, today: date) -> int:

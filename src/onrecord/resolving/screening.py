@@ -21,6 +21,7 @@ _FOR_LENGTH = re.compile(
 _IN_QUARTER = re.compile(r"\b(?:in|for|during)\s+$", re.IGNORECASE)
 _IN_SEASON = re.compile(r"\bin\s+$", re.IGNORECASE)
 _OLD = re.compile(r"(?:\s+|-)olds?\b", re.IGNORECASE)
+_BEHIND_DAY = frozenset({"PUNCT", "ADP", "CCONJ", "VERB", "AUX", "SCONJ", "DET", "PRON"})
 _PEOPLE = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
 _IN_YEAR = re.compile(
     r"\b(?:in|since|by|until|till|from|before|after|during|between|for|of|to|through|and|or|circa"
@@ -58,8 +59,14 @@ def _is_month(said: Expression, sentence: Sentence, first: int, last: int) -> bo
     tokens = sentence.tokens[first : last + 1]
     if any(token.tag == "MD" for token in tokens):
         return False
+    if said.get("told") and sentence.tokens[first].tag != "DT":
+        return False
+    if sentence.within[said.end : said.end + 1] == ">":
+        return False
     if said.get("year", "dashed", "whose", "which", "told", "part", "bit", "day"):
         return True
+    if said.get("spelled"):
+        return last + 1 == len(sentence.tokens) or sentence.tokens[last + 1].pos in _BEHIND_DAY
     token = tokens[-1]
     before = _text_before(sentence, said)
     if token.lower == "march" and _is_rally(sentence, last):
@@ -86,6 +93,17 @@ def _is_ref(said: Expression, sentence: Sentence, first: int, last: int) -> bool
     after = sentence.tokens[last + 1].lower if last + 1 < len(sentence.tokens) else ""
     ordered = before in _vague("before") or after in _vague("after") or after == "-"
     return not ordered and sentence.tokens[last].pos not in {"PROPN", "ADJ"}
+
+
+def _is_set(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
+    """Refuse the daily that is a newspaper, and half of `semi-annual`."""
+    halved = sentence.within[max(0, said.start - 1) : said.start] == "-"
+    return not said.get("often") or (sentence.tokens[last].pos in {"ADJ", "ADV"} and not halved)
+
+
+def _is_today(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
+    """Refuse the overnight shift."""
+    return said.get("dark") != "overnight" or sentence.tokens[last].dep not in {"amod", "compound"}
 
 
 def _is_rally(sentence: Sentence, march: int) -> bool:
@@ -130,6 +148,8 @@ def _follows_no_amount(sentence: Sentence, index: int) -> bool:
     if after.lower in {"mln", "million", "billion", "bln", "dlrs", "pct", "percent", "tonnes"}:
         return False
     if sentence.tokens[index].dep != "nummod" or after.tag != "NNS":
+        return True
+    if after.lower in _names("yearly"):
         return True
     return index > 0 and sentence.tokens[index - 1].tag in {"DT", "POS", "PRP$"}
 
@@ -184,6 +204,7 @@ def _is_weekend(said: Expression, sentence: Sentence, _: int, __: int) -> bool:
 
 _CHECKS = {
     "month": _is_month, "date": _is_month, "feast": _is_feast, "ref": _is_ref,
+    "set": _is_set, "today": _is_today,
     "year": _is_year, "counted": _is_counted,
     "vague": _is_vague, "season": _is_season, "decade": _is_decade,
     "whole": _is_whole, "unit": _is_unit, "weekend": _is_weekend,

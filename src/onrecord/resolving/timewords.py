@@ -14,6 +14,7 @@ from typing import Any
 from onrecord.errors import ModelError
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_SPELLED = "one|two|three|four|five|six|seven|eight|nine"
 _YEAR = r"[12]\d{3}(?!\d)"
 _OF_YEAR = rf"(?:(?:, ?| of | )(?P<year>{_YEAR})|,? (?:of )?(?P<whose>last|this|next) year)?"
 _PART = (
@@ -31,7 +32,7 @@ _IN_YEAR = (
 )
 _RECENT = r"(?:(?P<which>last|next|this|this coming|this past) )?"
 _NO_AMOUNT = r"(?!\d|,\d\d\d|\.\d|:\d|/\d|-(?-i:[a-z])| ?(?:%|pct|per|mln|million|billion))"
-_ZONES = "GMT|UTC|local time|ET|EST|EDT|PST|PDT|CT|CST|CDT|CET|CEST|IST|BST"
+_ZONES = "(?-i:GMT|UTC|ET|EST|EDT|PST|PDT|CT|CST|CDT|CET|CEST|IST|BST)|local time"
 _TIME = r"(?: (?P<time>morning|afternoon|evening|night|lunchtime))?"
 _UNITS = "second|minute|hour|day|week|weekend|fortnight|month|quarter|year|decade|century|centurie"
 _REFS = ("present", "past", "future")
@@ -106,7 +107,7 @@ def expressions(text: str, start: int, end: int) -> list[Expression]:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return (kind, pattern) pairs; only months and feasts care about capitals."""
     return tuple(
-        (kind, re.compile(rf"(?<![\w$£€]){_spaced(body)}(?!\w)", re.IGNORECASE))
+        (kind, re.compile(rf"(?<![\w$£€])(?<!\d[.,]){_spaced(body)}(?!\w)", re.IGNORECASE))
         for kind, body in _bodies()
     )
 
@@ -141,6 +142,7 @@ def _dates() -> Iterator[tuple[str, str]]:
     yield "slashed", r"(?P<one>\d\d?)\.(?P<two>\d\d?)\.(?P<year>(?:19|20)\d\d)"
     yield "date", rf"{weekday}{first}(?:the )?(?P<day>{_DAY})(?: of | ){month}{_OF_YEAR}{known}"
     yield "date", rf"(?P<day>{_DAY})-{month}-(?P<dashed>{_YEAR})"
+    yield "date", rf"{month} (?P<spelled>{_SPELLED}){_OF_YEAR}"
     yield "date", rf"{weekday}{month} (?P<day>{_DAY}){_NO_AMOUNT}{last}{_OF_YEAR}{known}"
     yield "month", rf"{_PART}(?:(?P<told>that) |{_RECENT})(?:the month of )?{month}{_OF_YEAR}"
     yield "feast", rf"(?:(?P<which>last|next|this) )?{feast}{_IN_YEAR}"
@@ -150,11 +152,15 @@ def _months_and_years() -> Iterator[tuple[str, str]]:
     table = words()
     nth = rf"(?P<nth>{_either(table['ordinals'])})[ -](?P<inside>fiscal[ -])?(?:quarter|qtr)"
     whose = r"(?:the |this |its |(?P<owner>last|this|next) year['’]s )?(?P<lead>fiscal )?"
+    tail = r"(?P<tail> of (?:its|the|their|this)(?: current)? (?:fiscal|financial) year)"
     word = _named("word", table["decades"])
     tens = rf"(?P<year>[12]\d\d0)['’]?s|(?P<short>['’]?[2-9]0)['’]?s|{word}"
     hundreds = rf"(?P<nth>\d\d?)(?:st|nd|rd|th)|{_named('word', table['centuries'])}"
     season = _named("season", table["seasons"])
-    yield "quarter", rf"{_PART}{whose}(?:{nth}|Q(?P<digit>[1-4])|(?P<before>[1-4])Q){_IN_YEAR}"
+    yield (
+        "quarter",
+        rf"{_PART}{whose}(?:{nth}|Q(?P<digit>[1-4])|(?P<before>[1-4])Q)(?:{tail}|{_IN_YEAR})",
+    )
     yield "fiscal", rf"(?:the )?{_FISCAL}(?:[12]\d\d\d/)?(?P<year>{_YEAR})"
     yield "year", rf"{_PART}(?:the year )?(?P<year>{_YEAR})(?:[-–/](?P<to>\d\d(?:\d\d)?))?"
     yield "year", r"['’](?P<short>\d\d)"
@@ -183,6 +189,12 @@ def _told_from_today() -> Iterator[tuple[str, str]]:
         rf"{_PART}(?:(?P<shade>earlier|later|early|late) )?{_WHICH}"
         r"(?P<unit>day|week|month|quarter|year|decade|century)",
     )
+    yield (
+        "same",
+        r"the same (?:period|time|week|month|quarter)"
+        r" (?:(?:of |in )?(?:the )?(?:last|previous|prior) year"
+        rf"|(?:a|one) year (?:ago|earlier|before)|(?:of|in) (?P<year>{_YEAR}))",
+    )
     yield "whole", rf"{_PART}the (?P<unit>week|month|quarter|year|decade|century)"
     yield "whole", rf"(?:the )?(?P<unit>year|month|quarter)(?:['’]s |-| )(?P<end>end){_IN_YEAR}"
     yield (
@@ -209,6 +221,10 @@ def _counted() -> Iterator[tuple[str, str]]:
     )
     hung = r"(?P<hung>before|after|earlier than|later than)"
     yield "counted", rf"{count}[ -](?P<unit>{_UNITS})s?(?: (?:(?P<way>{way})|{hung}))?"
+    yield (
+        "counted",
+        r"the (?P<unit>day|week|month|year) (?P<hung>before|after)(?! yesterday| tomorrow)",
+    )
     yield "counted", r"(?P<unit>year|month|week|quarter)[ -](?P<way>ago|earlier)(?! than)"
     yield (
         "span",
