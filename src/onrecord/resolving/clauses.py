@@ -11,6 +11,9 @@ Tense = Literal["future", "past", "present"]
 
 _LIMIT = 60
 """Steps up the parse; deeper nesting than this is not prose."""
+_RANKED = 8
+"""Tokens before `since` among which `first` and `worst` are looked for."""
+_LEADS = frozenset({"since", "to", "until", "till"})
 _PAST_BE = frozenset({"was", "were", "been", "got"})
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "being"})
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod", "tmod", "pobj", "pcomp", "dep", "appos"})
@@ -65,7 +68,7 @@ def _tense_of(sentence: Sentence, verb: Token, *, token: Token, direct: bool) ->
             return told
         up = sentence.tokens[verb.head]
         if verb.tag == "VBN" and verb.dep in {"acl", "amod"}:
-            return None
+            return "past" if verb.dep == "acl" else None
         inherits = verb.dep in {"xcomp", "advcl", "acl", "pcomp", "conj", "ccomp", "prep"}
         if up is verb or not inherits or verb.tag in {"VBZ", "VBP"}:
             return None
@@ -183,7 +186,8 @@ def descends(sentence: Sentence, held: int, first: int, act: int) -> int | None:
     `held talks on Tuesday`: the talks hold the date and the verb shares it; a date before the
     noun (`the 1991 treaty`, `Monday’s attack`) stays with the noun, and so does one behind the
     object of a verb of speech (`condemned the attack on Monday`) or behind `of` (`spread after
-    the war of 1987`). But what it did it did on its day: `Monday’s blast killed two`.
+    the war of 1987`). But what a happening did, and what was done in it, has its day: `Monday’s
+    blast killed two`, `voted in the 1975 referendum`.
     """
     if held == act:
         return 0
@@ -205,11 +209,29 @@ def descends(sentence: Sentence, held: int, first: int, act: int) -> int | None:
     return None
 
 
+def is_apart(sentence: Sentence, first: int, act: int) -> bool:
+    """Say whether the date from token `first` only says until when, or how rare the act is.
+
+    `postponed the vote until Friday`, `moved it to Friday`; `the first rise since 2005`.
+    """
+    tokens = sentence.tokens
+    lead = tokens[first].lower if first == 0 or tokens[first].lower in _LEADS else None
+    lead = lead or tokens[first - 1].lower
+    if lead == "since":
+        before = tokens[max(0, first - _RANKED) : first]
+        return any(one.tag == "JJS" or one.lower in {"first", "only"} for one in before)
+    return lead in {"to", "until", "till"} and tokens[act].lemma in _list("tense", "moves")
+
+
 def _is_outcome(sentence: Sentence, held: int, act: int) -> bool:
-    """Say whether the act is what the happening at `held` did to somebody or something."""
+    """Say whether the act is what the happening at `held` did, or was done in it."""
     verb, happening = sentence.tokens[act], sentence.tokens[held]
-    is_subject = happening.dep == "nsubj" and happening.head == act
-    return is_subject and verb.lemma in _list("attachment", "outcomes")
+    known = happening.lemma in _list("attachment", "happenings")
+    if happening.dep == "nsubj" and happening.head == act:
+        ended = known and verb.lemma in _list("attachment", "endings")
+        return ended or verb.lemma in _list("attachment", "outcomes")
+    over = sentence.tokens[happening.head]
+    return known and over.lower in {"during", "in"} and over.head == act
 
 
 def _is_of(sentence: Sentence, noun: Token, first: int) -> bool:
@@ -222,6 +244,8 @@ def _is_plan_below(token: Token) -> bool:
     """Say whether `token` hands its date up: `a meeting set for Friday`, `set to meet Friday`."""
     if token.dep == "xcomp":
         return True
+    if token.lemma not in _list("tense", "plans") | _list("attachment", "held"):
+        return False
     return token.dep == "acl" and token.tag in {"VBN", "VBG"}
 
 

@@ -15,7 +15,7 @@ from functools import partial
 from onrecord.language.parsing import Sentence
 from onrecord.record import When, WhenBasis
 from onrecord.report import Report
-from onrecord.resolving.clauses import carriers, descends, holder, tense_over
+from onrecord.resolving.clauses import carriers, descends, holder, is_apart, tense_over
 from onrecord.resolving.moments import Moment, Reading
 from onrecord.resolving.readings import moved, read
 from onrecord.resolving.screening import is_time
@@ -134,6 +134,8 @@ def _steps(sentence: Sentence, held_by: int, one: FoundDate, act: int) -> int | 
     """Return how far `act` is from the date, 0 where the clause describes the date itself."""
     if one.first <= act <= one.last:
         return 0
+    if is_apart(sentence, one.first, act):
+        return None
     return descends(sentence, held_by, one.first, act)
 
 

@@ -107,6 +107,18 @@ def _day_of_feast(feast: dict[str, Any], year: int) -> Stretch | None:
     return day_of(year, *feast["on"])
 
 
+def _nth(said: Expression, moment: Moment) -> Reading:
+    """Return `the first Sunday in May`."""
+    month = words()["months"][said.groups["month"].lower().rstrip(".")]
+    weekday = words()["weekdays"][said.get("weekday")]
+    nth = words()["ordinals"].get(said.get("nth"), -1)
+
+    def at(year: int) -> Stretch | None:
+        return nth_weekday(year, month, weekday, nth)
+
+    return _yearly(said, moment, at=at, grain="day")
+
+
 def _known_year(month: int, day: int, word: str | None) -> int | None:
     """Return the year of `the September 11 attacks`."""
     for known in words()["known"] if word else ():
@@ -222,6 +234,6 @@ def _digits(text: str | None) -> int | None:
 
 READERS: dict[str, Callable[[Expression, Moment], Reading]] = {
     "iso": _iso, "slashed": _slashed, "date": _date, "month": _month, "season": _season,
-    "feast": _feast, "quarter": _quarter, "year": _year, "fiscal": _fiscal, "decade": _decade,
-    "century": _century,
+    "feast": _feast, "nth": _nth, "quarter": _quarter, "year": _year, "fiscal": _fiscal,
+    "decade": _decade, "century": _century,
 }  # fmt: skip

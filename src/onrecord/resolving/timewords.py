@@ -137,6 +137,11 @@ def _dates() -> Iterator[tuple[str, str]]:
     last = rf"(?:{until}(?P<last>{_DAY}){_NO_AMOUNT})?"
     feast = _either(_cased(table["feast_names"])).replace("'", "['’]")
     feast = rf"(?P<feast>(?-i:{feast}))"
+    yield (
+        "nth",
+        rf"(?:the )?(?P<nth>{_either(table['ordinals'])}|last)"
+        rf" {_named('weekday', table['weekdays'])} (?:in|of) {month}{_OF_YEAR}",
+    )
     yield "iso", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]{4,15}Z?)?"
     yield "slashed", r"(?P<one>\d\d?)/(?P<two>\d\d?)/(?P<year>(?:\d\d)?\d\d)"
     yield "slashed", r"(?P<one>\d\d?)\.(?P<two>\d\d?)\.(?P<year>(?:19|20)\d\d)"
