@@ -22,8 +22,12 @@ _PARTS_OF_DAY = {
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(?:([ap])\.?m)?", re.IGNORECASE)
 _UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W",
-    "weekend": "WE", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E",
+    "weekend": "WE", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "Y",
     "century": "C", "centurie": "C",
+}  # fmt: skip
+_TIMES = {"fortnight": 2, "decade": 10}
+_GRAINS: dict[str, Grain] = {
+    "month": "month", "year": "year", "quarter": "quarter", "date": "day", "weekday": "day",
 }  # fmt: skip
 _REFS = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
 _AGO = {"ago": "PAST_REF", "earlier": "PAST_REF", "past": "PAST_REF", "recent": "PAST_REF"}
@@ -56,8 +60,8 @@ def timex_labels(when: When) -> Iterator[TimeLabel]:
     if not said:
         yield TimeLabel(span=(at, at + len(text)), value=timex_value(when))
     elif len(said) == 2 and all(one.kind != "clock" for one in said):
-        yield _label(at, said[0], _on_calendar(when.start, when.grain))
-        yield _label(at, said[1], _on_calendar(when.end, when.grain))
+        for one, day in zip(said, (when.start, when.end), strict=True):
+            yield _label(at, one, _on_calendar(day, _GRAINS.get(one.kind, when.grain)))
     elif parts := _parts_of_range(text, said[0]):
         for (start, end), day in zip(parts, (when.start, when.end), strict=True):
             yield TimeLabel(span=(at + start, at + end), value=_on_calendar(day, when.grain))
@@ -187,16 +191,19 @@ def _is_of_calendar(said: Expression) -> bool:
 def _counted(said: Expression, when: When) -> str | None:
     """Return `P3D` for `three days`, `PAST_REF` for `several years ago`; a date the calendar."""
     way = said.get("way")
+    if said.get("hung"):
+        return None
     if when.start is not None and way not in _LENGTHS:
         return None
     if way is not None and way not in _LENGTHS:
         return _AGO.get(way)
-    return _length_of(said.get("number") or "", said.get("unit") or "")
+    alone = "1" if said.kind == "span" else ""
+    return _length_of(said.get("number") or alone, said.get("unit") or "")
 
 
 def _length_of(number: str, unit: str) -> str:
     count = read_number(number) if number else None
-    count = count * 2 if count and unit == "fortnight" else count
+    count = count * _TIMES.get(unit, 1) if count else count
     shown = "X" if count is None else f"{count:g}"
     mark = _UNITS[unit]
     return f"PT{shown}{mark[1]}" if mark[0] == "T" else f"P{shown}{mark}"

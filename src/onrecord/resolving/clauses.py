@@ -37,17 +37,19 @@ def tense_over(sentence: Sentence, index: int) -> Tense | None:
         return "present"
     cues = _list("tense", "ahead")
     token, direct = sentence.tokens[index], True
-    if any(one.lower in cues for one in sentence.tokens[max(0, index - 3) : index]):
+    before = sentence.tokens[max(0, index - 3) : index]
+    if any(one.lower in cues and one.dep in {"amod", "advmod"} for one in before):
         return "future"
+    alone = token.dep == "npadvmod"
     for up in _climb(sentence, index):
         if up.pos == "ADJ" and up.lemma in _list("tense", "plans"):
             return "future"
         if _is_verb(up):
             return _tense_of(sentence, up, token=token, direct=direct)
-        if up.lower in _AFTER:
+        if up.lower in _AFTER or (up.lower == "from" and not direct):
             return None
         if up.pos != "ADP" and up.lower not in _HOURS:
-            direct = False
+            direct = alone
             if any(_is_ahead(sentence, kid) for kid in sentence.kids(up.index, "amod")):
                 return "future"
         token = up
@@ -101,8 +103,13 @@ def _own_tense(sentence: Sentence, verb: Token, token: Token, *, direct: bool) -
 
 
 def _tense_of_infinitive(sentence: Sentence, verb: Token) -> Tense | None:
-    """Return the future for `plans to meet`, None where the infinitive only follows its verb."""
+    """Return the future for `plans to meet`, None where the infinitive only follows its verb.
+
+    A `decision to meet in June` may be of either June.
+    """
     up = sentence.tokens[verb.head]
+    if up.pos == "NOUN" and up.lemma not in _list("tense", "plan_nouns"):
+        return "present"
     if up is verb or up.pos in {"NOUN", "PROPN", "ADJ"}:
         return "future"
     if verb.dep == "advcl" or up.lemma in _list("tense", "achieved"):

@@ -178,7 +178,7 @@ def _counted_from(origin: date, number: str, unit: str, *, back: bool) -> Readin
 
 def _span(said: Expression, moment: Moment) -> Reading:
     """Return `the last three days`, `the next two years`: from or up to the report's day."""
-    count = read_number(said.groups["number"])
+    count = read_number(said.groups.get("number", "a"))
     ahead = said.get("way") in {"next", "coming", "following"}
     if said.get("way") in {"previous", "preceding", "following"}:
         return LENGTH

@@ -15,7 +15,7 @@ from functools import partial
 from onrecord.language.parsing import Sentence
 from onrecord.record import When, WhenBasis
 from onrecord.report import Report
-from onrecord.resolving.clauses import carriers, descends, holder, is_apart, tense_over
+from onrecord.resolving.clauses import Tense, carriers, descends, holder, is_apart, tense_over
 from onrecord.resolving.moments import Moment, Reading
 from onrecord.resolving.readings import moved, read
 from onrecord.resolving.screening import is_time
@@ -73,20 +73,27 @@ class _Told:
     """The last day, month or quarter, and time of any grain that the report has told so far."""
 
     day: date | None = None
+    paragraph: int | None = None
     any: date | None = None
     period: Reading | None = None
 
-    def hear(self, reading: Reading) -> None:
+    def hear(self, reading: Reading, paragraph: int) -> None:
+        """Keep what a later time may hang on, told in that paragraph."""
         if reading.days is None:
             return
         self.any = reading.days[0]
         if reading.grain in {"month", "quarter"}:
             self.period = reading
         if reading.grain in {"day", "time"}:
-            self.day = reading.days[1]
+            self.day, self.paragraph = reading.days[1], paragraph
 
-    def before(self, expression: Expression) -> date | None:
-        """Return what `two years later` or `the next day` hangs on: days only on a day."""
+    def before(self, expression: Expression, paragraph: int) -> date | None:
+        """Return what `two years later` or `the next day` hangs on: days only on a day.
+
+        Hours only hang on a day of their own paragraph.
+        """
+        if expression.kind == "clock" and paragraph != self.paragraph:
+            return None
         unit = expression.get("unit", "other") or ""
         coarse = expression.kind == "month" or unit in {"month", "quarter", "year", "decade"}
         return self.any if coarse else self.day
@@ -171,11 +178,19 @@ def _drafts(text: str, sentence: Sentence, told: _Told, today: date) -> list[_Dr
         if not is_time(said, sentence, first, last):
             continue
         head = _head(sentence, first, last)
-        tense = partial(tense_over, sentence, head)
-        reading = read(said, Moment(today, told.before(said), tense, told.period))
-        told.hear(reading)
+        tense = partial(_tense, sentence, said.start, head)
+        before = told.before(said, sentence.paragraph)
+        reading = read(said, Moment(today, before, tense, told.period))
+        told.hear(reading, sentence.paragraph)
         drafts.append(_Draft(said.kind, said.start, said.end, first, last, head, reading))
     return _timed(text, drafts) if any(one.kind == "clock" for one in drafts) else drafts
+
+
+def _tense(sentence: Sentence, start: int, head: int) -> Tense | None:
+    """Return the tense over the date headed by `head`; what has been since then lies behind."""
+    if _SINCE.search(sentence.within, max(sentence.start, start - _BEFORE), start):
+        return "past"
+    return tense_over(sentence, head)
 
 
 def _timed(text: str, drafts: list[_Draft]) -> list[_Draft]:

@@ -25,7 +25,7 @@ _BEHIND_DAY = frozenset({"PUNCT", "ADP", "CCONJ", "VERB", "AUX", "SCONJ", "DET",
 _PEOPLE = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
 _IN_YEAR = re.compile(
     r"\b(?:in|since|by|until|till|from|before|after|during|between|for|of|to|through|and|or|circa"
-    r"|around|vs|versus|end|early|late|mid)\s+$",
+    r"|around|vs|versus|end|early|late|mid|at\s+least|as\s+(?:early|late|soon)\s+as)\s+$",
     re.IGNORECASE,
 )
 
@@ -102,8 +102,10 @@ def _is_set(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
 
 
 def _is_today(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
-    """Refuse the overnight shift."""
-    return said.get("dark") != "overnight" or sentence.tokens[last].dep not in {"amod", "compound"}
+    """Refuse the overnight shift, and a better tomorrow."""
+    if said.get("dark") == "overnight":
+        return sentence.tokens[last].dep not in {"amod", "compound"}
+    return said.get("day") is None or not sentence.kids(last, "amod", "det")
 
 
 def _is_rally(sentence: Sentence, march: int) -> bool:

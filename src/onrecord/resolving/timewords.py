@@ -16,9 +16,9 @@ from onrecord.errors import ModelError
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _SPELLED = "one|two|three|four|five|six|seven|eight|nine"
 _YEAR = r"[12]\d{3}(?!\d)"
-_OF_YEAR = rf"(?:(?:, ?| of | )(?P<year>{_YEAR})|,? (?:of )?(?P<whose>last|this|next) year)?"
+_OF_YEAR = rf"(?:(?: ?, ?| of | )(?P<year>{_YEAR})|,? (?:of )?(?P<whose>last|this|next) year)?"
 _PART = (
-    r"(?:(?P<part>early|mid|late|end)(?: in|)[ \-]"
+    r"(?:(?P<part>early|mid|late|end(?! in))(?: in|)[ \-]"
     r"|(?:the )?(?P<bit>beginning|start|middle|end|first half|second half) of )?"
 )
 _WHICH = (
@@ -98,9 +98,15 @@ def expressions(text: str, start: int, end: int) -> list[Expression]:
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-        elif one.end - one.start > kept[-1].end - kept[-1].start:
+        elif _is_better(one, kept[-1]):
             kept[-1] = one
     return kept
+
+
+def _is_better(one: Expression, before: Expression) -> bool:
+    """Say whether `one` says more than what overlaps it: not `30 quarter` in `Sept. 30 quarter`."""
+    cut = before.kind == "date" and one.kind == "counted" and one.start > before.start
+    return not cut and one.end - one.start > before.end - before.start
 
 
 @cache
@@ -129,7 +135,7 @@ def _dates() -> Iterator[tuple[str, str]]:
     table = words()
     month = _month(table["months"])
     short = _either(table["short_weekdays"])
-    weekday = rf"(?:(?:{_either(table['weekdays'])}|{short}\.?),? )?"
+    weekday = rf"(?:(?:{_either(table['weekdays'])}|{short}\.?) ?,? )?"
     until = r"(?: (?:to|through|until) | ?[-–—] ?)"
     known = _either({word for one in table["known"] for word in one["words"]})
     known = rf"(?:(?= (?:terrorist |terror )?(?P<known>{known})))?"
@@ -200,7 +206,8 @@ def _told_from_today() -> Iterator[tuple[str, str]]:
         r" (?:(?:of |in )?(?:the )?(?:last|previous|prior) year"
         rf"|(?:a|one) year (?:ago|earlier|before)|(?:of|in) (?P<year>{_YEAR}))",
     )
-    yield "whole", rf"{_PART}the (?P<unit>week|month|quarter|year|decade|century)"
+    yield "whole", rf"{_PART[:-1]}the (?P<unit>week|month|quarter|year|decade|century)"
+    yield "whole", r"the (?P<unit>quarter)"
     yield "whole", rf"(?:the )?(?P<unit>year|month|quarter)(?:['’]s |-| )(?P<end>end){_IN_YEAR}"
     yield (
         "narrated",
@@ -212,7 +219,7 @@ def _told_from_today() -> Iterator[tuple[str, str]]:
         "clock",
         r"(?:1[0-2]|0?[1-9])(?::\d\d)? ?[ap](?:\.m\.?|m)"
         rf"(?: (?:{_ZONES}))?(?: \(\d\d:?\d\d (?:{_ZONES})\))?"
-        r"|(?:at )?(?:noon|midnight)|at (?:dawn|dusk|sunrise|sunset)"
+        rf"|(?:at )?(?:noon|midnight)(?: (?:{_ZONES}))?|at (?:dawn|dusk|sunrise|sunset)"
         r"|in the (?:early |late )?(?:morning|afternoon|evening)"
         rf"|\d\d?[:.]\d\d(?: hours)? ?(?:{_ZONES})|[0-2]\d[0-5]\d ?(?:GMT|UTC|hours|hrs)",
     )
@@ -233,9 +240,11 @@ def _counted() -> Iterator[tuple[str, str]]:
     yield "counted", r"(?P<unit>year|month|week|quarter)[ -](?P<way>ago|earlier)(?! than)"
     yield (
         "span",
-        rf"(?:the )?(?P<way>last|past|previous|preceding|next|coming|following) {count}"
+        rf"(?:the )?(?P<way>last|past|previous|preceding|next|coming|following)"
+        rf" (?P<number>{_number(words())}|{_VAGUE}|few|couple of)"
         rf" (?P<unit>{_UNITS})s?",
     )
+    yield "span", r"the (?P<way>last|past|next|coming) (?P<unit>decade)"
     yield "vague", r"(?P<unit>decade|centurie|year|month|week|day)s(?: (?P<way>ago|earlier|later))?"
     yield (
         "vague",
