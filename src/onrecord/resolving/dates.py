@@ -275,7 +275,8 @@ def _range(text: str, one: _Draft, two: _Draft) -> _Draft | None:
 def _agreed(opening: Reading, closing: Reading) -> tuple[Reading, Reading]:
     """Return both ends in one count: the second after the first, a lone year good for both."""
     if opening.days and closing.days:
-        if closing.basis == "stated" and opening.cycle == "year":
+        shared = closing.basis == "stated" and closing.grain == opening.grain
+        if shared and opening.cycle == "year":
             opening = moved(opening, before=closing.days[1])
         elif opening.days:
             closing = moved(closing, after=opening.days[0])
