@@ -11,6 +11,8 @@ Tense = Literal["future", "past", "present"]
 
 _LIMIT = 60
 """Steps up the parse; deeper nesting than this is not prose."""
+_CLOSE = 4
+"""Tokens from a date between subject and verb to that verb, at most."""
 _RANKED = 8
 """Tokens before `since` among which `first` and `worst` are looked for."""
 _LEADS = frozenset({"since", "to", "until", "till"})
@@ -22,6 +24,8 @@ _NOMINAL = frozenset(
 )
 _AFTER = frozenset({"after", "following", "since"})
 _HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight", "gmt", "utc"})
+_MEANS = frozenset({"as", "by", "in", "on", "upon", "when", "while"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -41,6 +45,9 @@ def tense_over(sentence: Sentence, index: int) -> Tense | None:
     if any(one.lower in cues and one.dep in {"amod", "advmod"} for one in before):
         return "future"
     alone = token.dep == "npadvmod"
+    verb = _verb_behind(sentence, index)
+    if verb is not None:
+        return _tense_of(sentence, sentence.tokens[verb], token=token, direct=True)
     for up in _climb(sentence, index):
         if up.pos == "ADJ" and up.lemma in _list("tense", "plans"):
             return "future"
@@ -133,6 +140,7 @@ def holder(sentence: Sentence, first: int, head: int) -> int:
     China is ready`. `A day after the truce was signed` says when something else was.
     """
     cue = _cue_before(sentence, first)
+    cue = _verb_behind(sentence, first) if cue is None else cue
     if cue is not None:
         return cue
     at = sentence.tokens[head]
@@ -185,6 +193,15 @@ def _cue_before(sentence: Sentence, first: int) -> int | None:
     cue = sentence.tokens[before]
     spoken = cue.lemma in _list("attachment", "speech") and cue.tag in {"VBD", "VBZ", "VBP"}
     return before if spoken and cue.pos == "VERB" else None
+
+
+def _verb_behind(sentence: Sentence, first: int) -> int | None:
+    """Return the verb of `Rossi on Friday only condemned`, whatever the parse makes of the date."""
+    if first < 2 or sentence.tokens[first - 1].lower != "on":
+        return None
+    subject = sentence.tokens[first - 2]
+    named = subject.dep in {"nsubj", "nsubjpass"} and subject.entity in _NAMED
+    return subject.head if named and 0 < subject.head - first <= _CLOSE else None
 
 
 def descends(sentence: Sentence, held: int, first: int, act: int) -> int | None:
@@ -265,6 +282,10 @@ def _shares_time(sentence: Sentence, at: Token, up: Token) -> bool:
         return not _is_verb(up) or at.dep != "npadvmod"
     if at.dep == "conj":
         return not sentence.kids(at.index, *_SUBJECTS)
+    if at.lemma in _list("attachment", "speech") and at.dep == "advcl":
+        return False
+    if at.dep == "pcomp" and up.lower not in _MEANS:
+        return False
     if at.dep in {"xcomp", "advcl", "acl", "pcomp"}:
         return not sentence.kids(at.index, *_SUBJECTS) and at.tag in {"VBG", "VBN", "VB"}
     return False

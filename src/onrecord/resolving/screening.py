@@ -125,6 +125,8 @@ def _is_year(said: Expression, sentence: Sentence, first: int, last: int) -> boo
     if after[:1] in {"%", "°", "$"} or (after[:1] in ",.:/" and after[1:2].isdecimal()):
         return False
     token = sentence.tokens[last]
+    if _is_address(sentence, last):
+        return False
     if not _follows_no_amount(sentence, last) or token.entity in {"MONEY", "QUANTITY", "PERCENT"}:
         return False
     if to := said.get("to"):
@@ -140,6 +142,14 @@ def _is_year(said: Expression, sentence: Sentence, first: int, last: int) -> boo
         or before.endswith("(")
         or token.dep in {"npadvmod", "compound"}
     )
+
+
+def _is_address(sentence: Sentence, index: int) -> bool:
+    """Say whether the figure is a house of a street: `at 1424 Bragg Road`."""
+    if index == 0 or index + 1 == len(sentence.tokens):
+        return False
+    near = sentence.tokens[index - 1].lower in {"at", "on"}
+    return near and sentence.tokens[index + 1].pos == "PROPN"
 
 
 def _follows_no_amount(sentence: Sentence, index: int) -> bool:
