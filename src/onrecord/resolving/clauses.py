@@ -20,11 +20,12 @@ _PAST_BE = frozenset({"was", "were", "been", "got"})
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "being"})
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod", "tmod", "pobj", "pcomp", "dep", "appos"})
 _NOMINAL = frozenset(
-    {"dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "agent", "conj", "oprd"}
+    {"acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "agent", "conj", "oprd"}
 )
 _AFTER = frozenset({"after", "following", "since"})
 _HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight", "gmt", "utc"})
 _MEANS = frozenset({"as", "by", "in", "on", "upon", "when", "while"})
+_VOICED = frozenset({"at", "by", "on", "through", "to", "via"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -248,20 +249,22 @@ def is_apart(sentence: Sentence, first: int, act: int) -> bool:
 
 
 def _is_outcome(sentence: Sentence, held: int, act: int) -> bool:
-    """Say whether the act is what the happening at `held` did, or was done in it."""
+    """Say whether the act is what the happening at `held` did, or was done or said in it."""
     verb, happening = sentence.tokens[act], sentence.tokens[held]
     known = happening.lemma in _list("attachment", "happenings")
     if happening.dep == "nsubj" and happening.head == act:
         ended = known and verb.lemma in _list("attachment", "endings")
         return ended or verb.lemma in _list("attachment", "outcomes")
     over = sentence.tokens[happening.head]
-    return known and over.lower in {"during", "in"} and over.head == act
+    voiced = happening.lemma in _list("attachment", "vehicles")
+    within = over.lower in {"during", "in"} or (voiced and over.lower in _VOICED)
+    return (known or voiced) and within and over.head == act
 
 
 def _is_of(sentence: Sentence, noun: Token, first: int) -> bool:
     """Say whether the date from token `first` hangs on `noun` by `of`: `the war of 1987`."""
     of = first > 0 and sentence.tokens[first - 1].lower in {"of", "from"}
-    return of and noun.lower not in _list("attachment", "times")
+    return of and noun.lemma not in _list("attachment", "times")
 
 
 def _is_plan_below(token: Token) -> bool:

@@ -178,7 +178,7 @@ def _drafts(text: str, sentence: Sentence, told: _Told, today: date) -> list[_Dr
         if not is_time(said, sentence, first, last):
             continue
         head = _head(sentence, first, last)
-        tense = partial(_tense, sentence, said.start, head)
+        tense = partial(_tense, sentence, said, head)
         before = told.before(said, sentence.paragraph)
         reading = read(said, Moment(today, before, tense, told.period))
         told.hear(reading, sentence.paragraph)
@@ -186,9 +186,18 @@ def _drafts(text: str, sentence: Sentence, told: _Told, today: date) -> list[_Dr
     return _timed(text, drafts) if any(one.kind == "clock" for one in drafts) else drafts
 
 
-def _tense(sentence: Sentence, start: int, head: int) -> Tense | None:
-    """Return the tense over the date headed by `head`; what has been since then lies behind."""
-    if _SINCE.search(sentence.within, max(sentence.start, start - _BEFORE), start):
+def _tense(sentence: Sentence, said: Expression, head: int) -> Tense | None:
+    """Return the tense over the date headed by `head`; what has been since then lies behind.
+
+    `Now` is of the past only where its own verb tells a story: `the king was now alone`.
+    """
+    if said.kind == "ref":
+        verb = sentence.tokens[sentence.tokens[head].head]
+        story = verb.tag == "VBD" or any(
+            one.tag == "VBD" for one in sentence.kids(verb.index, "aux")
+        )
+        return "past" if story and verb.pos in {"AUX", "VERB"} else None
+    if _SINCE.search(sentence.within, max(sentence.start, said.start - _BEFORE), said.start):
         return "past"
     return tense_over(sentence, head)
 
