@@ -177,6 +177,8 @@ NO_TIMES = [
     "He is 41 years old.",
     "Some 2,016 tonnes were sold.",
     "They sold 1987 houses.",
+    "Flight 1549 came down.",
+    "The shop is at 1424 Bragg Road.",
     "It cost $2016 to mend.",
     "The summit saw the fall of the king.",
     "He fled as soon as he could.",

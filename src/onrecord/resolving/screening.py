@@ -125,7 +125,8 @@ def _is_year(said: Expression, sentence: Sentence, first: int, last: int) -> boo
     if after[:1] in {"%", "°", "$"} or (after[:1] in ",.:/" and after[1:2].isdecimal()):
         return False
     token = sentence.tokens[last]
-    if _is_address(sentence, last):
+    numbered = first > 0 and sentence.tokens[first - 1].lower in _names("numbered")
+    if numbered or _is_address(sentence, last):
         return False
     if not _follows_no_amount(sentence, last) or token.entity in {"MONEY", "QUANTITY", "PERCENT"}:
         return False
