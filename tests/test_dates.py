@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from conftest import Parsed
+from onrecord.language.parsing import parse
 from onrecord.record import When
+from onrecord.report import Report
 from onrecord.resolving.dates import find_dates, when_of
 
 THURSDAY = "2031-03-13"
@@ -175,9 +177,13 @@ NO_TIMES = [
     "He is 41 years old.",
     "Some 2,016 tonnes were sold.",
     "They sold 1987 houses.",
+    "Flight 1549 came down.",
+    "The shop is at 1424 Bragg Road.",
     "It cost $2016 to mend.",
     "The summit saw the fall of the king.",
-    "She sails now and currently lives aboard.",
+    "He fled as soon as he could.",
+    "The Christmas trees were sold.",
+    "It is a National Day of Prayer.",
 ]
 
 
@@ -268,6 +274,9 @@ def test_an_act_of_unknown_time_is_not_dated_by_the_report(parsed: Parsed) -> No
         "On Monday " * 400 + "he left.",
         "2020-" * 500,
         "from 2 to " * 500 + "5 March",
+        "9" * 100_000,
+        "the " + "last " * 2_000 + "week",
+        "every other " * 1_000 + "Monday",
     ],
 )
 def test_hostile_text_is_read_within_bounds(parsed: Parsed, text: str) -> None:
@@ -276,6 +285,27 @@ def test_hostile_text_is_read_within_bounds(parsed: Parsed, text: str) -> None:
         for day in (found.when.start, found.when.end):
             assert day is None or 1000 <= day.year <= 2999
         assert found.first <= found.head <= found.last < len(sentences[found.sentence].tokens)
+
+
+# dateline and text of a report of Thursday 13 March 2031; the day of its last time
+DATELINES = [
+    ("OSLO, March 11 (Reuters)", "The king fell ill today.", "2031-03-11"),
+    ("OSLO, 11 March", "The king fell ill on Monday.", "2031-03-10"),
+    ("LONDON (Reuters) Tuesday", "The king fell ill yesterday.", "2031-03-10"),
+    ("OSLO, March 14", "The king fell ill today.", "2031-03-14"),
+    # Of an older text, of no day.
+    ("OSLO, Feb. 2", "The king fell ill today.", "2031-03-13"),
+    ("OSLO, Feb. 30", "The king fell ill today.", "2031-03-13"),
+    ("OSLO", "The king fell ill today.", "2031-03-13"),
+]
+
+
+@pytest.mark.parametrize(("dateline", "said", "day"), DATELINES)
+def test_today_is_the_day_of_the_dateline(dateline: str, said: str, day: str) -> None:
+    text = f"{dateline} - {said}"
+    report = Report(published=date.fromisoformat(THURSDAY), text=text, dateline=dateline)
+    when = find_dates(report, parse(report))[-1].when
+    assert (_days(when), when.basis) == ((day, day), "relative")
 
 
 def test_wires_break_their_lines_anywhere(parsed: Parsed) -> None:

@@ -15,14 +15,13 @@ from onrecord.evaluation.attribution import (
     score_attribution,
 )
 from onrecord.evaluation.dates import (
-    TimeLabel,
     compare_times,
     predict_times,
     score_dates,
-    timex_value,
 )
 from onrecord.evaluation.events import predict_types, score_types
 from onrecord.evaluation.gold import UNDATED, Gold, Score, read_gold, write_predictions
+from onrecord.evaluation.timex import TimeLabel, timex_value
 from onrecord.record import Coded, Event, Grain, Statement, When
 from onrecord.report import Passage, Report, Span
 

@@ -23,6 +23,10 @@ MARCH_TENTH = date(2031, 3, 10)
         ("March 10, 2031", MARCH_TENTH),
         ("Mon, 10 Mar 2031 10:00:00 GMT", MARCH_TENTH),
         ("Monday 10 March 2031, 10:00 CET", MARCH_TENTH),
+        ("2031-03-10T23:30:00-05:00", MARCH_TENTH),
+        ("10 March 2031 21:30 GMT", MARCH_TENTH),
+        ("Monday 10 March 2031 21.30 BST", MARCH_TENTH),
+        ("Published: 10 March 2031", MARCH_TENTH),
         ("25/03/2031", date(2031, 3, 25)),
         ("03/03/2031", date(2031, 3, 3)),
         # Two days at once, half a day, no day: honest doubt.

@@ -1,12 +1,11 @@
 """Dates against gold time expressions in TIMEX3 form: where they stand, and which day."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.evaluation.gold import Code, Gold, Score
-from onrecord.record import When
+from onrecord.evaluation.timex import TimeLabel, timex_labels
 from onrecord.report import Span
 
 
@@ -16,20 +15,6 @@ class DateScores:
 
     spans: Score
     values: Score
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLabel:
-    """A time expression: where it stands, and its TIMEX3 value or None."""
-
-    span: Span
-    value: str | None
-
-    @property
-    def day(self) -> str | None:
-        """The value without its time of day, or None if it does not begin with a year."""
-        begins = self.value and re.match(r"\d{4}(?![\d.])", self.value)
-        return self.value.split("T")[0] if self.value and begins else None
 
 
 def times_in(row: dict[str, Any]) -> list[TimeLabel]:
@@ -42,31 +27,11 @@ def times_in(row: dict[str, Any]) -> list[TimeLabel]:
 def predict_times(gold: Gold, code: Code) -> dict[str, Any]:
     """Return the time expressions that `code` finds in a gold text, in the form of the corpus."""
     found = [
-        {"span": (when.passage.start, when.passage.end), "value": timex_value(when)}
+        {"span": label.span, "value": label.value}
         for when in code(gold.report).dates
-        if when.passage is not None
+        for label in timex_labels(when)
     ]
     return {"id": gold.id, "times": found}
-
-
-def timex_value(when: When) -> str | None:
-    """Return the TIMEX3 value of `when`: `2031-03-10`, `2031-03`, `2031-W11`, `2031-Q1`, `2031`.
-
-    A stretch that is no calendar unit gives `start/end`; an open or unknown one None.
-    """
-    if when.start is None or when.end is None:
-        return None
-    day, same = when.start.isoformat(), when.start == when.end
-    week = "{}-W{:02}".format(*when.start.isocalendar()[:2])
-    values = {
-        "time": day if same else None,
-        "day": day if same else None,
-        "week": week,
-        "month": day[:7] if day[:7] == when.end.isoformat()[:7] else None,
-        "quarter": f"{day[:4]}-Q{(when.start.month + 2) // 3}",
-        "year": day[:4] if when.start.year == when.end.year else None,
-    }
-    return values.get(when.grain) or f"{day}/{when.end.isoformat()}"
 
 
 def score_dates(

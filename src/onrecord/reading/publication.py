@@ -18,6 +18,12 @@ _SOLD_UNDER = frozenset(
 )
 
 
+_LABEL = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?\s+", re.IGNORECASE
+)
+_DOTTED_HOUR = re.compile(r"(?<=\s)(\d\d?)\.(\d\d)(?![\d.])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What the caller says about reports that do not say it themselves."""
@@ -31,11 +37,13 @@ def read_day(stamp: str) -> date | None:
     """Return the calendar day a publication stamp names, as written there.
 
     `2031-03-10`, `2031-03-10T23:10:00Z`, `10-MAR-2031 15:01:01.79`, `March 10, 2031`. None where
-    the day is not whole, or could be two days: `04/03/2031`.
+    the day is not whole, or could be two days: `04/03/2031`. A stamp with a zone names the day of
+    that zone: `2031-03-10T23:10:00-05:00` is 10 March, though it was the 11th in London.
     """
     stamp = stamp.strip()
     if len(stamp) > MAX_STAMP:
         return None
+    stamp = _LABEL.sub("", stamp)
     try:
         return datetime.fromisoformat(stamp).date()
     except ValueError:
@@ -56,6 +64,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _in_words(stamp: str) -> date | None:
     """Return the day of `stamp` if it is the same however its gaps and order are read."""
     readings = set()
+    stamp = _DOTTED_HOUR.sub(r"\1:\2", stamp)
     for blank, day_first in ((datetime(2001, 1, 1), False), (datetime(2004, 2, 2), True)):
         try:
             found = parser.parse(stamp, default=blank, dayfirst=day_first, ignoretz=True)

@@ -7,12 +7,12 @@ such day (30 February) or the day leaves the years 1000 to 2999.
 from datetime import date, timedelta
 from typing import Literal
 
-from dateutil.easter import easter
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from onrecord.record import Grain
 
 Stretch = tuple[date, date]
-Part = Literal["early", "mid", "late", "first half", "second half"]
+Part = Literal["early", "start", "mid", "late", "end", "first half", "second half"]
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 _DAYS = {"day": 1, "week": 7}
@@ -109,27 +109,31 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> Stretch | None
     return step(first[0], "week", nth - 1) if first else None
 
 
-def easter_day(year: int, offset: int = 0) -> Stretch | None:
-    """Return the day `offset` days after Western Easter Sunday (-2 is Good Friday)."""
+def easter_day(year: int, offset: int = 0, *, orthodox: bool = False) -> Stretch | None:
+    """Return the day `offset` days after Easter Sunday, Western or Orthodox (-2 is Good Friday)."""
     if not 1583 <= year <= LAST_YEAR:
         return None
-    return step(easter(year), "day", offset)
+    sunday = easter(year, EASTER_ORTHODOX if orthodox else EASTER_WESTERN)
+    return step(sunday, "day", offset)
 
 
 def part_of(whole: Stretch, part: Part) -> Stretch:
     """Return the early, middle or late third, or a half, of `whole`.
 
-    Thirds of a month are ten days, of a year four months: `early June` is 1 to 10 June.
+    Thirds of a month are ten days, of a year four months: `early June` is 1 to 10 June. Of a
+    year the start and the end are only its first and its last month.
     """
     start, end = whole
     length = (end - start).days + 1
+    if part in {"start", "end"} and _is_year(whole):
+        return unit_at(start if part == "start" else end, "month") or whole
     if "half" in part:
         cut = start + timedelta(days=length // 2)
         if length > 360 and (half := _first_of_month(start.year, start.month + 6)):
             cut = half
         return (start, cut - timedelta(days=1)) if part == "first half" else (cut, end)
     first, second = _thirds(start, length)
-    if part == "early":
+    if part in {"early", "start"}:
         return start, first - timedelta(days=1)
     return (first, second - timedelta(days=1)) if part == "mid" else (second, end)
 
@@ -140,8 +144,12 @@ def shift_year(stretch: Stretch, years: int) -> Stretch | None:
     return (start, end) if start and end else None
 
 
+def _is_year(stretch: Stretch) -> bool:
+    return stretch == years_of(stretch[0].year)
+
+
 def _thirds(start: date, length: int) -> tuple[date, date]:
-    if length > 360 and start.day == 1 and start.month == 1 and length < 370:
+    if _is_year((start, start + timedelta(days=length - 1))):
         return date(start.year, 5, 1), date(start.year, 9, 1)
     if 27 < length < 32 and start.day == 1:
         return start.replace(day=11), start.replace(day=21)

@@ -11,13 +11,22 @@ Tense = Literal["future", "past", "present"]
 
 _LIMIT = 60
 """Steps up the parse; deeper nesting than this is not prose."""
+_CLOSE = 4
+"""Tokens from a date between subject and verb to that verb, at most."""
+_RANKED = 8
+"""Tokens before `since` among which `first` and `worst` are looked for."""
+_LEADS = frozenset({"since", "to", "until", "till"})
 _PAST_BE = frozenset({"was", "were", "been", "got"})
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "being"})
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod", "tmod", "pobj", "pcomp", "dep", "appos"})
 _NOMINAL = frozenset(
-    {"dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "agent", "conj", "oprd"}
+    {"acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "agent", "conj", "oprd"}
 )
 _AFTER = frozenset({"after", "following", "since"})
+_HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight", "gmt", "utc"})
+_MEANS = frozenset({"as", "by", "in", "on", "upon", "when", "while"})
+_VOICED = frozenset({"at", "by", "on", "through", "to", "via"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -33,21 +42,32 @@ def tense_over(sentence: Sentence, index: int) -> Tense | None:
         return "present"
     cues = _list("tense", "ahead")
     token, direct = sentence.tokens[index], True
-    if any(one.lower in cues for one in sentence.tokens[max(0, index - 3) : index]):
+    before = sentence.tokens[max(0, index - 3) : index]
+    if any(one.lower in cues and one.dep in {"amod", "advmod"} for one in before):
         return "future"
+    alone = token.dep == "npadvmod"
+    verb = _verb_behind(sentence, index)
+    if verb is not None:
+        return _tense_of(sentence, sentence.tokens[verb], token=token, direct=True)
     for up in _climb(sentence, index):
         if up.pos == "ADJ" and up.lemma in _list("tense", "plans"):
             return "future"
         if _is_verb(up):
             return _tense_of(sentence, up, token=token, direct=direct)
-        if up.lower in _AFTER:
+        if up.lower in _AFTER or (up.lower == "from" and not direct):
             return None
-        if up.pos != "ADP":
-            direct = False
-            if any(kid.lower in cues for kid in sentence.kids(up.index, "amod")):
+        if up.pos != "ADP" and up.lower not in _HOURS:
+            direct = alone
+            if any(_is_ahead(sentence, kid) for kid in sentence.kids(up.index, "amod")):
                 return "future"
         token = up
     return None
+
+
+def _is_ahead(sentence: Sentence, adjective: Token) -> bool:
+    """Say whether the noun of `adjective` is to come: the planned summit, not one than expected."""
+    before = sentence.tokens[adjective.index - 1].lower if adjective.index else ""
+    return adjective.lower in _list("tense", "ahead") and before != "than"
 
 
 def _tense_of(sentence: Sentence, verb: Token, *, token: Token, direct: bool) -> Tense | None:
@@ -58,7 +78,7 @@ def _tense_of(sentence: Sentence, verb: Token, *, token: Token, direct: bool) ->
             return told
         up = sentence.tokens[verb.head]
         if verb.tag == "VBN" and verb.dep in {"acl", "amod"}:
-            return None
+            return "past" if verb.dep == "acl" else None
         inherits = verb.dep in {"xcomp", "advcl", "acl", "pcomp", "conj", "ccomp", "prep"}
         if up is verb or not inherits or verb.tag in {"VBZ", "VBP"}:
             return None
@@ -91,8 +111,13 @@ def _own_tense(sentence: Sentence, verb: Token, token: Token, *, direct: bool) -
 
 
 def _tense_of_infinitive(sentence: Sentence, verb: Token) -> Tense | None:
-    """Return the future for `plans to meet`, None where the infinitive only follows its verb."""
+    """Return the future for `plans to meet`, None where the infinitive only follows its verb.
+
+    A `decision to meet in June` may be of either June.
+    """
     up = sentence.tokens[verb.head]
+    if up.pos == "NOUN" and up.lemma not in _list("tense", "plan_nouns"):
+        return "present"
     if up is verb or up.pos in {"NOUN", "PROPN", "ADJ"}:
         return "future"
     if verb.dep == "advcl" or up.lemma in _list("tense", "achieved"):
@@ -113,12 +138,18 @@ def holder(sentence: Sentence, first: int, head: int) -> int:
     """Return the token that the date from token `first`, headed by `head`, says the time of.
 
     A date right behind a verb of speech belongs to it, whatever the parse says: `said Monday
-    China is ready`.
+    China is ready`. `A day after the truce was signed` says when something else was.
     """
     cue = _cue_before(sentence, first)
+    cue = _verb_behind(sentence, first) if cue is None else cue
     if cue is not None:
         return cue
     at = sentence.tokens[head]
+    below = sentence.tokens[at.head]
+    if below.dep == "advcl" and any(
+        mark.index - at.index == 1 for mark in sentence.kids(below.index, "mark")
+    ):
+        return below.head
     for up in _climb(sentence, head):
         if at.dep not in _ADVERBIAL and at.pos != "ADP":
             return up.index
@@ -156,7 +187,7 @@ def _cue_before(sentence: Sentence, first: int) -> int | None:
     before = first - 1
     if sentence.tokens[first].dep == "poss":
         return None
-    if before >= 0 and sentence.tokens[before].lower in {"on", ","}:
+    if before >= 0 and sentence.tokens[before].lower in {"on", "at", ","}:
         before -= 1
     if before < 0:
         return None
@@ -165,18 +196,33 @@ def _cue_before(sentence: Sentence, first: int) -> int | None:
     return before if spoken and cue.pos == "VERB" else None
 
 
+def _verb_behind(sentence: Sentence, first: int) -> int | None:
+    """Return the verb of `Rossi on Friday only condemned`, whatever the parse makes of the date."""
+    if first < 2 or sentence.tokens[first - 1].lower != "on":
+        return None
+    subject = sentence.tokens[first - 2]
+    named = subject.dep in {"nsubj", "nsubjpass"} and subject.entity in _NAMED
+    return subject.head if named and 0 < subject.head - first <= _CLOSE else None
+
+
 def descends(sentence: Sentence, held: int, first: int, act: int) -> int | None:
     """Return how many nouns lie between `act` and the date that token `held` holds, or None.
 
     `held talks on Tuesday`: the talks hold the date and the verb shares it; a date before the
     noun (`the 1991 treaty`, `Monday’s attack`) stays with the noun, and so does one behind the
-    object of a verb of speech (`condemned the attack on Monday`).
+    object of a verb of speech (`condemned the attack on Monday`) or behind `of` (`spread after
+    the war of 1987`). But what a happening did, and what was done in it, has its day: `Monday’s
+    blast killed two`, `voted in the 1975 referendum`.
     """
     if held == act:
         return 0
+    if _is_outcome(sentence, held, act):
+        return 1
     if first < held or sentence.tokens[act].lemma in _list("attachment", "speech"):
         return None
     at = sentence.tokens[held]
+    if _is_of(sentence, at, first):
+        return None
     for steps in range(1, _LIMIT):
         if at.index == at.head or not (at.dep in _NOMINAL or _is_plan_below(at)):
             return None
@@ -188,10 +234,45 @@ def descends(sentence: Sentence, held: int, first: int, act: int) -> int | None:
     return None
 
 
+def is_apart(sentence: Sentence, first: int, act: int) -> bool:
+    """Say whether the date from token `first` only says until when, or how rare the act is.
+
+    `postponed the vote until Friday`, `moved it to Friday`; `the first rise since 2005`.
+    """
+    tokens = sentence.tokens
+    lead = tokens[first].lower if first == 0 or tokens[first].lower in _LEADS else None
+    lead = lead or tokens[first - 1].lower
+    if lead == "since":
+        before = tokens[max(0, first - _RANKED) : first]
+        return any(one.tag == "JJS" or one.lower in {"first", "only"} for one in before)
+    return lead in {"to", "until", "till"} and tokens[act].lemma in _list("tense", "moves")
+
+
+def _is_outcome(sentence: Sentence, held: int, act: int) -> bool:
+    """Say whether the act is what the happening at `held` did, or was done or said in it."""
+    verb, happening = sentence.tokens[act], sentence.tokens[held]
+    known = happening.lemma in _list("attachment", "happenings")
+    if happening.dep == "nsubj" and happening.head == act:
+        ended = known and verb.lemma in _list("attachment", "endings")
+        return ended or verb.lemma in _list("attachment", "outcomes")
+    over = sentence.tokens[happening.head]
+    voiced = happening.lemma in _list("attachment", "vehicles")
+    within = over.lower in {"during", "in"} or (voiced and over.lower in _VOICED)
+    return (known or voiced) and within and over.head == act
+
+
+def _is_of(sentence: Sentence, noun: Token, first: int) -> bool:
+    """Say whether the date from token `first` hangs on `noun` by `of`: `the war of 1987`."""
+    of = first > 0 and sentence.tokens[first - 1].lower in {"of", "from"}
+    return of and noun.lemma not in _list("attachment", "times")
+
+
 def _is_plan_below(token: Token) -> bool:
     """Say whether `token` hands its date up: `a meeting set for Friday`, `set to meet Friday`."""
     if token.dep == "xcomp":
         return True
+    if token.lemma not in _list("tense", "plans") | _list("attachment", "held"):
+        return False
     return token.dep == "acl" and token.tag in {"VBN", "VBG"}
 
 
@@ -204,6 +285,10 @@ def _shares_time(sentence: Sentence, at: Token, up: Token) -> bool:
         return not _is_verb(up) or at.dep != "npadvmod"
     if at.dep == "conj":
         return not sentence.kids(at.index, *_SUBJECTS)
+    if at.lemma in _list("attachment", "speech") and at.dep == "advcl":
+        return False
+    if at.dep == "pcomp" and up.lower not in _MEANS:
+        return False
     if at.dep in {"xcomp", "advcl", "acl", "pcomp"}:
         return not sentence.kids(at.index, *_SUBJECTS) and at.tag in {"VBG", "VBN", "VB"}
     return False

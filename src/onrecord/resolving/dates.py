@@ -15,13 +15,17 @@ from functools import partial
 from onrecord.language.parsing import Sentence
 from onrecord.record import When, WhenBasis
 from onrecord.report import Report
-from onrecord.resolving.clauses import carriers, descends, holder, tense_over
-from onrecord.resolving.readings import Moment, Reading, moved, read
+from onrecord.resolving.clauses import Tense, carriers, descends, holder, is_apart, tense_over
+from onrecord.resolving.moments import Moment, Reading
+from onrecord.resolving.readings import moved, read
 from onrecord.resolving.screening import is_time
 from onrecord.resolving.timewords import Expression, expressions
 
 _BEFORE = 40
 """Characters looked at before an expression, for `since`, `from`."""
+
+_DATELINE_AGE = 7
+"""Days; the dateline of an older text is no anchor for the words of this one."""
 
 _NEAREST = 16
 """Dates looked at on either side of an act."""
@@ -66,21 +70,31 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Told:
-    """The last day, and the last time of any grain, that the report has told so far."""
+    """The last day, month or quarter, and time of any grain that the report has told so far."""
 
     day: date | None = None
+    paragraph: int | None = None
     any: date | None = None
+    period: Reading | None = None
 
-    def hear(self, reading: Reading) -> None:
+    def hear(self, reading: Reading, paragraph: int) -> None:
+        """Keep what a later time may hang on, told in that paragraph."""
         if reading.days is None:
             return
         self.any = reading.days[0]
+        if reading.grain in {"month", "quarter"}:
+            self.period = reading
         if reading.grain in {"day", "time"}:
-            self.day = reading.days[1]
+            self.day, self.paragraph = reading.days[1], paragraph
 
-    def before(self, expression: Expression) -> date | None:
-        """Return what `two years later` or `the next day` hangs on: days only on a day."""
-        unit = expression.groups.get("unit", "").lower()
+    def before(self, expression: Expression, paragraph: int) -> date | None:
+        """Return what `two years later` or `the next day` hangs on: days only on a day.
+
+        Hours only hang on a day of their own paragraph.
+        """
+        if expression.kind == "clock" and paragraph != self.paragraph:
+            return None
+        unit = expression.get("unit", "other") or ""
         coarse = expression.kind == "month" or unit in {"month", "quarter", "year", "decade"}
         return self.any if coarse else self.day
 
@@ -89,12 +103,13 @@ def find_dates(report: Report, sentences: Sequence[Sentence]) -> list[FoundDate]
     """Return every time expression of `sentences`, in the order of the text.
 
     `on Tuesday evening` is one of grain `time`; `from 3 to 5 March` is one; `since Sunday` ends on
-    the day of the report; `for three days` is one without days, marked as a length.
+    the day of the report; `for three days` is one without days, marked as a length. `Today` is
+    the day of the dateline, where that tells one, else the report's.
     """
-    told = _Told()
+    told, today = _Told(), _anchor(report)
     found: list[FoundDate] = []
     for sentence in sentences:
-        drafts = _drafts(report, sentence, told)
+        drafts = _drafts(report.text, sentence, told, today)
         found.extend(_finished(report, sentence, draft) for draft in _joined(report.text, drafts))
     return found
 
@@ -112,12 +127,12 @@ def when_of(sentence: Sentence, index: int, dates: Sequence[FoundDate], report: 
         held = [(holder(sentence, one.first, one.head), one) for one in here]
         for act in carriers(sentence, index):
             ranked = [
-                (steps, abs(one.head - act), one.first, one)
+                (one.when.basis == "unknown", steps, abs(one.head - act), one.first, one)
                 for at, one in held
                 if (steps := _steps(sentence, at, one, act)) is not None
             ]
             if ranked:
-                return min(ranked, key=lambda entry: entry[:3])[3].when
+                return min(ranked, key=lambda entry: entry[:4])[4].when
     day = report.published
     return When(start=day, end=day, basis="publication", grain="day")
 
@@ -126,6 +141,8 @@ def _steps(sentence: Sentence, held_by: int, one: FoundDate, act: int) -> int | 
     """Return how far `act` is from the date, 0 where the clause describes the date itself."""
     if one.first <= act <= one.last:
         return 0
+    if is_apart(sentence, one.first, act):
+        return None
     return descends(sentence, held_by, one.first, act)
 
 
@@ -140,21 +157,49 @@ def _near(dates: Sequence[FoundDate], sentence: int, act: int) -> Sequence[Found
 # From expressions to drafts.
 
 
-def _drafts(report: Report, sentence: Sentence, told: _Told) -> list[_Draft]:
+def _anchor(report: Report) -> date:
+    """Return the day of `KABUL, Aug 15 —` if it is at most a week older than the report's."""
+    dateline = report.dateline or ""
+    for said in expressions(dateline, 0, len(dateline)):
+        if said.kind in {"date", "iso", "slashed", "weekday"}:
+            days = read(said, Moment(report.published, None, lambda: None)).days
+            if days and -1 <= (report.published - days[0]).days <= _DATELINE_AGE:
+                return days[0]
+    return report.published
+
+
+def _drafts(text: str, sentence: Sentence, told: _Told, today: date) -> list[_Draft]:
     drafts: list[_Draft] = []
     starts: list[int] = []
-    for said in expressions(report.text, sentence.start, sentence.end):
+    for said in expressions(text, sentence.start, sentence.end):
         starts = starts or [token.start for token in sentence.tokens]
         first = max(0, bisect_right(starts, said.start) - 1)
         last = max(first, bisect_left(starts, said.end) - 1)
         if not is_time(said, sentence, first, last):
             continue
         head = _head(sentence, first, last)
-        tense = partial(tense_over, sentence, head)
-        reading = read(said, Moment(report.published, told.before(said), tense))
-        told.hear(reading)
+        tense = partial(_tense, sentence, said, head)
+        before = told.before(said, sentence.paragraph)
+        reading = read(said, Moment(today, before, tense, told.period))
+        told.hear(reading, sentence.paragraph)
         drafts.append(_Draft(said.kind, said.start, said.end, first, last, head, reading))
-    return _timed(report.text, drafts) if any(one.kind == "clock" for one in drafts) else drafts
+    return _timed(text, drafts) if any(one.kind == "clock" for one in drafts) else drafts
+
+
+def _tense(sentence: Sentence, said: Expression, head: int) -> Tense | None:
+    """Return the tense over the date headed by `head`; what has been since then lies behind.
+
+    `Now` is of the past only where its own verb tells a story: `the king was now alone`.
+    """
+    if said.kind == "ref":
+        verb = sentence.tokens[sentence.tokens[head].head]
+        story = verb.tag == "VBD" or any(
+            one.tag == "VBD" for one in sentence.kids(verb.index, "aux")
+        )
+        return "past" if story and verb.pos in {"AUX", "VERB"} else None
+    if _SINCE.search(sentence.within, max(sentence.start, said.start - _BEFORE), said.start):
+        return "past"
+    return tense_over(sentence, head)
 
 
 def _timed(text: str, drafts: list[_Draft]) -> list[_Draft]:
@@ -239,7 +284,8 @@ def _range(text: str, one: _Draft, two: _Draft) -> _Draft | None:
 def _agreed(opening: Reading, closing: Reading) -> tuple[Reading, Reading]:
     """Return both ends in one count: the second after the first, a lone year good for both."""
     if opening.days and closing.days:
-        if closing.basis == "stated" and opening.cycle == "year":
+        shared = closing.basis == "stated" and closing.grain == opening.grain
+        if shared and opening.cycle == "year":
             opening = moved(opening, before=closing.days[1])
         elif opening.days:
             closing = moved(closing, after=opening.days[0])

@@ -18,12 +18,14 @@ _FOR_LENGTH = re.compile(
     r"\b(?:for|within|in|than|after|over|about|nearly|almost|just|lasting|lasted|took|takes|of)\s+$",
     re.IGNORECASE,
 )
+_IN_QUARTER = re.compile(r"\b(?:in|for|during)\s+$", re.IGNORECASE)
 _IN_SEASON = re.compile(r"\bin\s+$", re.IGNORECASE)
 _OLD = re.compile(r"(?:\s+|-)olds?\b", re.IGNORECASE)
+_BEHIND_DAY = frozenset({"PUNCT", "ADP", "CCONJ", "VERB", "AUX", "SCONJ", "DET", "PRON"})
 _PEOPLE = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
 _IN_YEAR = re.compile(
     r"\b(?:in|since|by|until|till|from|before|after|during|between|for|of|to|through|and|or|circa"
-    r"|around|vs|versus|end|early|late|mid)\s+$",
+    r"|around|vs|versus|end|early|late|mid|at\s+least|as\s+(?:early|late|soon)\s+as)\s+$",
     re.IGNORECASE,
 )
 
@@ -39,7 +41,7 @@ def is_time(said: Expression, sentence: Sentence, first: int, last: int) -> bool
 
 def _is_name(said: Expression, tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Say whether the word belongs to a name: `Black Friday`, `the Sunday Times`, `USA Today`."""
-    if said.kind not in {"weekday", "month", "today", "feast", "season"}:
+    if said.kind not in {"weekday", "month", "today", "feast", "season", "set"}:
         return False
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -57,8 +59,14 @@ def _is_month(said: Expression, sentence: Sentence, first: int, last: int) -> bo
     tokens = sentence.tokens[first : last + 1]
     if any(token.tag == "MD" for token in tokens):
         return False
+    if said.get("told") and sentence.tokens[first].tag != "DT":
+        return False
+    if sentence.within[said.end : said.end + 1] == ">":
+        return False
     if said.get("year", "dashed", "whose", "which", "told", "part", "bit", "day"):
         return True
+    if said.get("spelled"):
+        return last + 1 == len(sentence.tokens) or sentence.tokens[last + 1].pos in _BEHIND_DAY
     token = tokens[-1]
     before = _text_before(sentence, said)
     if token.lower == "march" and _is_rally(sentence, last):
@@ -68,6 +76,36 @@ def _is_month(said: Expression, sentence: Sentence, first: int, last: int) -> bo
     if _IN_TIME.search(before):
         return token.entity != "PERSON"
     return token.pos == "PROPN" and not token.entity and token.dep != "compound"
+
+
+def _is_feast(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
+    """Refuse Christmas trees, Mrs Eid, and the National Day of Prayer."""
+    after = sentence.tokens[last + 1].lower if last + 1 < len(sentence.tokens) else ""
+    feast = said.groups["feast"].lower()
+    if after == "of" or (" " not in feast and sentence.tokens[last].entity == "PERSON"):
+        return False
+    return feast.endswith("day") or after not in _names("goods")
+
+
+def _is_ref(said: Expression, sentence: Sentence, first: int, last: int) -> bool:
+    """Refuse `as soon as`, `shortly after`, `now-defunct`, and names in capitals."""
+    before = sentence.tokens[first - 1].lower if first else ""
+    after = sentence.tokens[last + 1].lower if last + 1 < len(sentence.tokens) else ""
+    ordered = before in _vague("before") or after in _vague("after") or after == "-"
+    return not ordered and sentence.tokens[last].pos not in {"PROPN", "ADJ"}
+
+
+def _is_set(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
+    """Refuse the daily that is a newspaper, and half of `semi-annual`."""
+    halved = sentence.within[max(0, said.start - 1) : said.start] == "-"
+    return not said.get("often") or (sentence.tokens[last].pos in {"ADJ", "ADV"} and not halved)
+
+
+def _is_today(said: Expression, sentence: Sentence, _: int, last: int) -> bool:
+    """Refuse the overnight shift, and a better tomorrow."""
+    if said.get("dark") == "overnight":
+        return sentence.tokens[last].dep not in {"amod", "compound"}
+    return said.get("day") is None or not sentence.kids(last, "amod", "det")
 
 
 def _is_rally(sentence: Sentence, march: int) -> bool:
@@ -87,10 +125,15 @@ def _is_year(said: Expression, sentence: Sentence, first: int, last: int) -> boo
     if after[:1] in {"%", "°", "$"} or (after[:1] in ",.:/" and after[1:2].isdecimal()):
         return False
     token = sentence.tokens[last]
+    numbered = first > 0 and sentence.tokens[first - 1].lower in _names("numbered")
+    if numbered or _is_address(sentence, last):
+        return False
     if not _follows_no_amount(sentence, last) or token.entity in {"MONEY", "QUANTITY", "PERCENT"}:
         return False
     if to := said.get("to"):
         return len(to) == 4 or int(to) > int(said.groups["year"]) % 100
+    if said.get("short"):
+        return bool(_IN_YEAR.search(_text_before(sentence, said)))
     year = int(said.groups["year"])
     if said.get("part", "bit") or token.entity == "DATE" or said.groups["year"] != token.text:
         return True
@@ -102,6 +145,14 @@ def _is_year(said: Expression, sentence: Sentence, first: int, last: int) -> boo
     )
 
 
+def _is_address(sentence: Sentence, index: int) -> bool:
+    """Say whether the figure is a house of a street: `at 1424 Bragg Road`."""
+    if index == 0 or index + 1 == len(sentence.tokens):
+        return False
+    near = sentence.tokens[index - 1].lower in {"at", "on"}
+    return near and sentence.tokens[index + 1].pos == "PROPN"
+
+
 def _follows_no_amount(sentence: Sentence, index: int) -> bool:
     """Say whether no plural noun, unit or number stands behind: `2,000 people`, `1987 mln`."""
     if index + 1 == len(sentence.tokens):
@@ -110,6 +161,8 @@ def _follows_no_amount(sentence: Sentence, index: int) -> bool:
     if after.lower in {"mln", "million", "billion", "bln", "dlrs", "pct", "percent", "tonnes"}:
         return False
     if sentence.tokens[index].dep != "nummod" or after.tag != "NNS":
+        return True
+    if after.lower in _names("yearly"):
         return True
     return index > 0 and sentence.tokens[index - 1].tag in {"DT", "POS", "PRP$"}
 
@@ -150,8 +203,10 @@ def _is_unit(said: Expression, _: Sentence, __: int, ___: int) -> bool:
     return said.groups["unit"].lower() != "day" or said.get("which") not in {"this", "last", "next"}
 
 
-def _is_whole(said: Expression, _: Sentence, __: int, ___: int) -> bool:
-    return said.get("part", "bit") is not None
+def _is_whole(said: Expression, sentence: Sentence, _: int, __: int) -> bool:
+    if said.groups["unit"].lower() == "quarter" and not said.get("part", "bit", "end"):
+        return bool(_IN_QUARTER.search(_text_before(sentence, said)))
+    return said.get("part", "bit", "end") is not None
 
 
 def _is_weekend(said: Expression, sentence: Sentence, _: int, __: int) -> bool:
@@ -161,7 +216,9 @@ def _is_weekend(said: Expression, sentence: Sentence, _: int, __: int) -> bool:
 
 
 _CHECKS = {
-    "month": _is_month, "date": _is_month, "year": _is_year, "counted": _is_counted,
+    "month": _is_month, "date": _is_month, "feast": _is_feast, "ref": _is_ref,
+    "set": _is_set, "today": _is_today,
+    "year": _is_year, "counted": _is_counted,
     "vague": _is_vague, "season": _is_season, "decade": _is_decade,
     "whole": _is_whole, "unit": _is_unit, "weekend": _is_weekend,
 }  # fmt: skip
@@ -170,6 +227,11 @@ _CHECKS = {
 @cache
 def _names(place: str) -> frozenset[str]:
     return frozenset(words()["names"][place])
+
+
+@cache
+def _vague(name: str) -> frozenset[str]:
+    return frozenset(words()["vague"][name])
 
 
 def _text_before(sentence: Sentence, said: Expression) -> str:
