@@ -27,7 +27,7 @@ def _chosen(*words: str) -> tuple[str | None, str | None]:
         (("Hyderabad", "Karachi", "Sindh"), "PAK", "Sindh"),
         (("Hyderabad", "Mumbai", "Telangana"), "IND", "Telangana"),
         (("Ohioans",), "USA", "Ohio"),
-        (("Chechen",), "RUS", None),
+        (("Chechen",), "RUS", "Chechnya"),
         (("Kenyan",), "KEN", None),
         (("Qwrtzville",), None, None),
         (("metro",), None, None),

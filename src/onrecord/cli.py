@@ -33,7 +33,11 @@ evaluate = typer.Typer(
 tables = typer.Typer(
     help="Make tables of actors for --actors.", no_args_is_help=True, rich_markup_mode=None
 )
+places_kept = typer.Typer(
+    help="Make gazetteers for --gazetteer.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(evaluate, name="evaluate")
+app.add_typer(places_kept, name="gazetteer")
 app.add_typer(tables, name="actors")
 
 
@@ -101,6 +105,10 @@ def code(
     url: Annotated[str | None, _option("--url", "The address of reports without one.")] = None,
     outlet: Annotated[str | None, _option("--outlet", "The outlet of reports without one.")] = None,
     actors: Actors = None,
+    gazetteer: Annotated[
+        Path | None,
+        _option("--gazetteer", "Your own gazetteer, in place of ours.", "FOLDER"),
+    ] = None,
 ) -> None:
     """Code dated reports, into a record or as JSON.
 
@@ -117,6 +125,10 @@ def code(
     from onrecord.running import code_each, keep_each
 
     use_actors(actors)
+    if gazetteer is not None:
+        from onrecord.resolving.own import use_own_gazetteer
+
+        use_own_gazetteer(gazetteer)
     given = Given(published=published, url=url, outlet=outlet)
     inputs = read_reports(paths, given)
     total = count(paths, given)
@@ -303,6 +315,32 @@ def dates(gold: Gold, predictions: Predictions = None) -> None:
     from onrecord.evaluation import evaluate_dates
 
     print(evaluate_dates(gold, predictions))
+
+
+@evaluate.command("places")
+def places(gold: Gold, predictions: Predictions = None) -> None:
+    """Score places against labelled points: of given names, and found without them."""
+    from onrecord.evaluation import evaluate_places
+
+    print(evaluate_places(gold, predictions))
+
+
+@places_kept.command("build")
+def build(
+    dump: Annotated[
+        Path, typer.Argument(help="allCountries.zip of GeoNames, or a country's.", metavar="DUMP")
+    ],
+    to: Annotated[Path, _option("--to", "The folder to write to.", "FOLDER")],
+    classes: Annotated[
+        str, typer.Option(help="Feature classes to take.", metavar="LETTERS")
+    ] = "APLHTS",
+) -> None:
+    """Build a gazetteer of GeoNames' dump, for `code --gazetteer`."""
+    from onrecord.resolving import loading
+    from onrecord.resolving.geonames import build_gazetteer
+
+    count = build_gazetteer(dump, to, loading.gazetteer().codes, classes=classes)
+    tell(f"{count} places in {to}")
 
 
 def run() -> None:

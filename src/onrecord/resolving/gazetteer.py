@@ -5,6 +5,7 @@ A folder holds `names.marisa` (folded names → rows), `spellings.marisa` (names
 start but the areas; a lookup touches the pages it needs, and processes share them.
 """
 
+import hashlib
 import json
 import math
 import mmap
@@ -145,6 +146,22 @@ class Gazetteer:
             lat=round(lat, 4), lon=round(lon, 4), people=people / _PEOPLE, sort=SORTS[sort],
             geonames=geonames or None, own=folded(own) == name,
         )  # fmt: skip
+
+
+def digest_of(folder: Path) -> str:
+    """Return what tells the gazetteer of `folder` from others, in hexadecimal digits.
+
+    Raises:
+        ModelError: if a file is missing.
+    """
+    digest = hashlib.sha256()
+    try:
+        for name in _FILES:
+            with (folder / name).open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    except OSError as error:
+        raise ModelError(f"gazetteer: {folder} cannot be read ({error}); build it anew") from error
+    return digest.hexdigest()
 
 
 def write_gazetteer(

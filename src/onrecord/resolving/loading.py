@@ -50,12 +50,16 @@ def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """The lines of the user's own tables, in the columns of ours; `mark` tells them from others."""
+    """The lines of the user's own tables, in the columns of ours; `mark` tells them from others.
+
+    `gazetteer` is the folder of the user's own gazetteer, looked up instead of ours.
+    """
 
     people: list[list[str]] = field(default_factory=list)
     groups: list[list[str]] = field(default_factory=list)
     bodies: list[list[str]] = field(default_factory=list)
     outlets: list[list[str]] = field(default_factory=list)
+    gazetteer: Path | None = None
     mark: str = ""
 
     def names(self, *, people: bool = True) -> frozenset[str]:
@@ -264,10 +268,10 @@ def places() -> Index[PlaceRow]:
     return Index(_names_at(place_table()), place_table().row)
 
 
-@cache
+@remembered
 def gazetteer() -> Gazetteer:
-    """Return the gazetteer of the package."""
-    return Gazetteer(DATA / "gazetteer")
+    """Return the user's own gazetteer if one is in use, else that of the package."""
+    return Gazetteer(_own.gazetteer or DATA / "gazetteer")
 
 
 @cache
@@ -314,7 +318,9 @@ def surnames() -> Index[PersonRow]:
     for at, line in enumerate(table.lines):
         person = line[0], line[2]
         if person not in known:
-            known[person] = surnames_of(*person)
+            called = (line[0], *lines.names_in(line[1]))
+            every = (one for name in called for one in surnames_of(name, line[2]))
+            known[person] = list(dict.fromkeys(every))
         named.extend((name, at) for name in known[person])
     return Index(named, table.row)
 

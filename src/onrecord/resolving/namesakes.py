@@ -21,6 +21,9 @@ _VARIANTS = (("mohammad", "mohammed"), ("muhammad", "mohammed"), ("mohamed", "mo
 _HEADS_STATE = 1
 """The greatest rank of an office whose holder a bare surname means before others."""
 
+_LEAST = 4
+"""The rank of the least offices, as one of many members of parliament."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -151,7 +154,14 @@ def _is_sure(person: Person, people: list[Person], words: str, told: Told, on: d
         return True
     if told.asked is not None:
         return any(row.country == told.asked for row in person.rows)
-    return not common
+    return not common and not _is_outshone(person, people, on)
+
+
+def _is_outshone(person: Person, people: list[Person], on: date) -> bool:
+    """Say whether another bearer of a bare surname is known far better than this one."""
+    own = min((rank_of(row.office) for row in person.held(on)), default=_LEAST)
+    others = (rank_of(row.office) for one in people if one is not person for row in one.rows)
+    return own >= _LEAST and min(others, default=_LEAST) <= _HEADS_STATE
 
 
 def _fits(person: Person, told: Told) -> bool:

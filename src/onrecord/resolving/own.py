@@ -7,11 +7,13 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from onrecord.errors import QuestionError
 from onrecord.resolving import lines, loading, tables
+from onrecord.resolving.gazetteer import digest_of
 from onrecord.resolving.loading import STATELESS, Own
 from onrecord.resolving.names import MAX_NAME
 
@@ -44,6 +46,21 @@ def use_own_actors(paths: Sequence[Path]) -> Own:
     own = own_of(rows, f"+actors.{digest.hexdigest()[:_MARK]}" if paths else "")
     loading.use(own)
     return own
+
+
+def use_own_gazetteer(folder: Path) -> Own:
+    """Look up places in the gazetteer of `folder` instead of ours, and return what is in use.
+
+    What is coded with it bears its mark in its version.
+
+    Raises:
+        ModelError: if a file of the gazetteer is missing or damaged.
+    """
+    in_use = loading.own()
+    mark = f"{in_use.mark}+places.{digest_of(folder)[:_MARK]}"
+    loading.use(replace(in_use, gazetteer=folder.absolute(), mark=mark))
+    loading.gazetteer()
+    return loading.own()
 
 
 def own_of(rows: Sequence[Row], mark: str = "") -> Own:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from onrecord.resolving import loading, tables
 from onrecord.resolving.toponyms import Area
@@ -49,7 +49,7 @@ def _openings(words: str) -> Iterator[str]:
             yield words[: end - 1]
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _areas(words: str) -> tuple[Area, ...]:
     """Return the country, the states and the provinces that `words` name."""
     found: list[Area] = []
@@ -65,3 +65,6 @@ def _areas(words: str) -> tuple[Area, ...]:
         if place.sort == "admin1" and place.country is not None:
             found.append((place.country, place.name))
     return tuple(dict.fromkeys(found))
+
+
+loading.also_forget(_areas.cache_clear)

@@ -11,7 +11,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -184,7 +184,7 @@ def _forms(words: str) -> list[str]:
     return forms
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
     country = tables.country_named(words)
     if _is_short(words):
@@ -205,6 +205,9 @@ def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
     ):
         found.append(Bearer(place=_as_named(tables.as_place(country)), listed=not found))
     return tuple(found)
+
+
+loading.also_forget(_bearers.cache_clear)
 
 
 def _is_short(words: str) -> bool:
