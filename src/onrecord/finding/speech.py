@@ -209,7 +209,9 @@ def _apposed(sentence: Sentence, token: Token) -> list[Span] | None:
     named = [one for one in sentence.kids(token.head, "npadvmod", "appos") if not one.entity]
     for phrase in named:
         members = sentence.subtree(phrase.index)
-        edges = sentence.tokens[max(0, members[0] - 1)].text, sentence.tokens[members[-1] + 1].text
+        if not 0 < members[0] <= members[-1] < len(sentence.tokens) - 1:
+            continue
+        edges = sentence.tokens[members[0] - 1].text, sentence.tokens[members[-1] + 1].text
         if edges == (",", ",") and inside[0] - members[-1] in {1, 2}:
             behind = sentence.tokens[inside[-1]].end, sentence.tokens[-1].end
             return [*phrase_spans(sentence, phrase.index), *trim(sentence.within, [behind])]

@@ -83,12 +83,14 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The place that a name means most likely: `share` of 1 says how likely.
+    """The place that a name means most likely: `share` of 1 says how likely it, or one beside it.
 
-    `in_country` says how likely the country is, whichever place there.
+    `in_country` says how likely the country is, whichever place there; `listed` that the news means
+    this place most often.
     """
 
     place: Named
+    listed: bool
     share: float
     in_country: float
 
@@ -117,12 +119,19 @@ def choose(asked: Sequence[Asked], around: Sequence[Asked] = ()) -> list[Choice 
 def _likeliest(bearers: Sequence[Bearer], shares: Vector) -> Choice | None:
     if not bearers:
         return None
-    at = int(np.argmax(shares))
-    country = bearers[at].place.country
+    best = bearers[int(np.argmax(shares))]
+    country = best.place.country
+    here = [_beside(one.place, best.place) for one in bearers]
     same = [one.place.country == country for one in bearers]
     return Choice(
-        place=bearers[at].place, share=float(shares[at]), in_country=float(shares[same].sum())
-    )
+        place=best.place, listed=best.listed, share=float(shares[here].sum()),
+        in_country=float(shares[same].sum()),
+    )  # fmt: skip
+
+
+def _beside(one: Named, other: Named) -> bool:
+    """Say whether two bearers are about the same, as a town and the region around it are."""
+    return kilometres(one.lat, one.lon, other.lat, other.lon) < _SAME
 
 
 def name_key(one: Asked) -> NameKey:
