@@ -63,7 +63,8 @@ clean:  ## remove what the other targets made, the set-up excepted
 
 # The order-only part fetches uv; a changed lock or project file sets up anew.
 $(READY): pyproject.toml uv.lock | $(filter .uv/%,$(UV))
-	$(UV) sync --frozen
+	$(UV) sync --frozen --compile-bytecode
+	@$(RUN) python -m compileall -q src
 	@touch $@
 
 .uv/bin/uv:

@@ -318,9 +318,10 @@ def surnames() -> Index[PersonRow]:
     for at, line in enumerate(table.lines):
         person = line[0], line[2]
         if person not in known:
-            called = (line[0], *lines.names_in(line[1]))
-            every = (one for name in called for one in surnames_of(name, line[2]))
-            known[person] = list(dict.fromkeys(every))
+            every = surnames_of(line[0], line[2])
+            for alias in line[1].split("|") if line[1] else ():
+                every += [one for one in surnames_of(alias, line[2]) if one not in every]
+            known[person] = every
         named.extend((name, at) for name in known[person])
     return Index(named, table.row)
 
@@ -334,6 +335,7 @@ _PARTICLES = frozenset(
 
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+_SUFFIXES = frozenset({"Jr", "Sr", "Jr.", "Sr.", "II", "III", "IV"})
 _SHORT_BEHIND_ARTICLE = 6
 """Letters; of `al-Bab` the rest alone would be too short to mean somebody."""
 
@@ -352,10 +354,12 @@ def surnames_of(name: str, country: str | None = None) -> list[str]:
 
     In `country` the family's name may come first; Vietnam calls by the last name all the same.
     """
-    words = _SUFFIX.sub("", name).split()
+    words = name.split()
+    if words[-1] in _SUFFIXES:
+        words = _SUFFIX.sub("", name).split()
     if len(words) < 2:
         return []
-    if family_first(name, country):
+    if country in _FAMILY_FIRST and family_first(name, country):
         return [words[0], words[-1]] if country in _EITHER_END else [words[0]]
     first = len(words) - 1
     while first > 1 and words[first - 1].lower() in _PARTICLES:
