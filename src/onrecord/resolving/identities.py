@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.language.mentions import Mention
 from onrecord.record import ActorBasis, ActorKind
-from onrecord.resolving import tables
+from onrecord.resolving import loading, tables
 from onrecord.resolving.bodies import (
     KINDS_OF_NAMED,
     Around,
@@ -23,6 +23,7 @@ from onrecord.resolving.bodies import (
     sectors_named,
 )
 from onrecord.resolving.media import named_as_medium
+from onrecord.resolving.posts import rank_of
 from onrecord.resolving.rows import PersonRow, Role
 from onrecord.resolving.told import (
     country_of,
@@ -38,6 +39,12 @@ _NO_NAME = frozenset(
 _NAMED = frozenset({"group", "outlet", "body"})
 _CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
+_HEADS = 1
+"""The rank of offices whose holders everybody knows: heads of state and of government."""
+
+_LEAST = 4
+"""The rank of offices whose former holders a name alone does not mean."""
+
 _HUMAN = frozenset({"person", "office"})
 _PUBLIC = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -174,7 +181,8 @@ def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if mention.label in {"GPE", "NORP", "LOC"}:
         return False
     if " " not in name and mention.label != "ORG" and tables.people_named(name, around.on):
-        return _is_sure(tables.people_named(name, around.on), None, None, around)
+        rows = tables.people_named(name, around.on)
+        return not _is_common(name) and _is_sure(rows, None, None, around)
     if _MIDDLE_INITIAL.match(name):
         return True
     first, _, rest = name.partition(" ")
@@ -223,11 +231,12 @@ def _person(mention: Mention, title: str, name: str, around: Around) -> Identity
     rows = [
         row
         for row in tables.people_named(name, around.on)
-        if _agrees(row, role, country) or (" " in name and _is_spoken_of(row, country, around))
+        if _may_be(row, role, country, around, whole=" " in name)
     ]
     if told is not None:
         rows = [row for row in rows if _gender_of(row.name, row.country) in {None, told}]
-    if rows and (" " in name or _is_sure(rows, role, country, around)):
+    alone = " " not in name and role is None and _is_common(name)
+    if rows and not alone and (" " in name or _is_sure(rows, role, country, around)):
         return _told_role(from_row(rows, around.on, told), mention, role)
     return Identity(
         name=name, kind="person", country=country,
@@ -294,11 +303,38 @@ def _agrees(row: PersonRow, role: Role | None, country: str | None) -> bool:
     return not (role and role.office and row.office and not _same_office(role.office, row.office))
 
 
+def _may_be(
+    row: PersonRow, role: Role | None, country: str | None, around: Around, *, whole: bool
+) -> bool:
+    """Say whether a row of the table may be the person the report names, `whole` or in part.
+
+    Somebody of the same name out of office must be widely known, or be described alike: a coach
+    is no minister to come, a state senator no ambassador.
+    """
+    agrees = _agrees(row, role, country)
+    if not whole:
+        return agrees
+    if not agrees and not _is_spoken_of(row, country, around):
+        return False
+    alike = role is None or not role.sectors or bool(set(role.sectors) & set(row.sectors))
+    if agrees and role is not None and (role.office or role.sectors) and alike:
+        return True
+    if tables.covers(row, around.on):
+        return agrees or alike
+    rank = rank_of(row.office)
+    over = row.end is not None and row.end < around.on
+    return rank <= _HEADS or (over and alike and rank < _LEAST)
+
+
 def _is_spoken_of(row: PersonRow, country: str | None, around: Around) -> bool:
     """Say whether somebody of that full name fits, though described as in another office."""
     if country is None or country in _STATELESS:
         return row.country in around.countries
     return country == row.country
+
+
+def _is_common(surname: str) -> bool:
+    return surname.lower() in loading.common_surnames()
 
 
 def _same_office(one: str, other: str) -> bool:
@@ -310,10 +346,15 @@ def _is_sure(rows: list[PersonRow], role: Role | None, country: str | None, arou
     sitting = {row.name: row for row in rows if tables.covers(row, around.on)}
     if len({row.name for row in rows}) == 1 and role is not None and (role.office or country):
         return True
+    if len(sitting) > 1:
+        sitting = {name: row for name, row in sitting.items() if rank_of(row.office) <= _HEADS}
     if len(sitting) != 1:
         return False
-    home = next(iter(sitting.values())).country
-    return not around.countries or home is None or home in around.countries
+    row = next(iter(sitting.values()))
+    others = [rank_of(one.office) for one in rows if one.name != row.name]
+    if rank_of(row.office) >= _LEAST and min(others, default=_LEAST) <= _HEADS:
+        return False
+    return not around.countries or row.country is None or row.country in around.countries
 
 
 def _role_bearer(mention: Mention, around: Around) -> Identity | None:
