@@ -227,9 +227,15 @@ def test_out_of_office_is_told() -> None:
         who("Angela Merkel", date(2023, 1, 1)),
         who("Volodymyr Zelensky", date(2012, 1, 1)),
     )
-    assert (after.office, after.sectors) == (None, ())
+    assert (after.office, after.sectors) == (None, ("ELI",))
     assert after.note == "former chancellor, until 2021-12-08"
     assert before.note.startswith("not yet president")
+    assert before.sectors == ()
+
+
+def test_who_stands_behind_a_group_is_not_asked() -> None:
+    known = who("Rwandan-backed M23", date(2023, 3, 1))
+    assert (known.name, known.country) == ("March 23 Movement", "COD")
 
 
 def test_office_has_its_days() -> None:

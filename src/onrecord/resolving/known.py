@@ -20,6 +20,11 @@ _MOST = 8
 Row = GroupRow | BodyRow | OutletRow
 
 
+_PUBLIC = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+_FORMER = ("ELI",)
+"""The codebook's sector of those who held public office and hold none now."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Who somebody is on a day; `name` is null where nobody can be told, `note` says why.
@@ -92,6 +97,8 @@ def of_person(person: Person, on: date, basis: ActorBasis = "table") -> Known:
     held = person.held(on)
     row = person.nearest(on)
     sectors = tuple(dict.fromkeys(code for one in held for code in one.sectors))
+    if not held and row.end is not None and row.end < on and set(row.sectors) & _PUBLIC:
+        sectors = _FORMER
     return Known(
         name=person.name, kind="person", country=row.country, sectors=sectors,
         office=row.office if held else None, start=row.start if held else None,

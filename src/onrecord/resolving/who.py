@@ -5,6 +5,7 @@ is left is told by its nouns: `Syrian refugees`. Where several may be meant, nob
 the candidates are given.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,11 @@ from onrecord.resolving.known import Asked, Known, person_meant
 from onrecord.resolving.namesakes import Told, bearers
 from onrecord.resolving.whole import formed_name, owned_body, region, whole_name
 
+_BEHIND = re.compile(
+    r"^(?:the )?[\w.’']{1,30}-(?:backed|led|allied|aligned|supported|sponsored|funded|linked"
+    r"|based|affiliated|inspired|armed|trained) ",
+    re.IGNORECASE,
+)
 MAX_CHARACTERS = 300
 """A longer name is a text; `onrecord code` reads those."""
 
@@ -64,9 +70,18 @@ def _loose_case(asked: Asked) -> Known | None:
     return whole_name(again) or (_surname(again) if asked.name.islower() else None)
 
 
+def _with_friends(asked: Asked) -> Known | None:
+    """Return who is meant without the words for who stands behind: `Rwandan-backed M23`."""
+    rest = _BEHIND.sub("", asked.words)
+    if rest == asked.words:
+        return None
+    known = who(rest, asked.on, asked.country)
+    return known if known.name is not None else None
+
+
 _ATTEMPTS = (
     whole_name, post_named, region, owned_body, apposed, titled, role_bearer, _surname,
-    formed_name, _loose_case,
+    formed_name, _loose_case, _with_friends,
 )  # fmt: skip
 """The ways to read a name, in order; the first that tells anything is taken."""
 
