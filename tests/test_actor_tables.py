@@ -37,7 +37,7 @@ def ours_again() -> Iterator[None]:
         ("Ghana's foreign minister", "2021-01-01", "Ama Osei", "GHA", ("GOV",)),
         ("Osei", "2021-01-01", "Ama Osei", "GHA", ("GOV",)),
         ("Foreign Minister Osei", "2021-01-01", "Ama Osei", "GHA", ("GOV",)),
-        ("Ama Osei", "2025-06-01", "Ama Osei", "GHA", ()),
+        ("Ama Osei", "2025-06-01", "Ama Osei", "GHA", ("ELI",)),
         ("RHF", "2021-03-01", "Red Harbour Front", "GHA", ("REB",)),
         ("RHF", "2021-03-02", "Red Harbour Front", "GHA", ("GOV", "PTY")),
         ("RSF", "2023-05-01", "Red Harbour Front", "GHA", ("GOV", "PTY")),

@@ -31,6 +31,7 @@ Stance = Literal[
 WhenBasis = Literal["stated", "relative", "publication", "unknown"]
 Grain = Literal["time", "day", "week", "month", "quarter", "year", "other"]
 Precision = Literal["site", "city", "admin1", "country", "region"]
+PlaceDoubt = Literal["unknown", "namesakes", "vague"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,11 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A place; `lat` and `lon` in degrees, null where we do not know."""
+    """A place; `lat` and `lon` in degrees, null where we do not know, and `doubt` says why.
+
+    It is in no table (`unknown`), several places of its name are about as likely (`namesakes`), or
+    what is named has no one point (`vague`).
+    """
 
     name: str
     country: str | None
@@ -62,6 +67,7 @@ class Where:
     lon: float | None = None
     geonames: int | None = None
     precision: Precision
+    doubt: PlaceDoubt | None = None
     passage: Passage
 
 

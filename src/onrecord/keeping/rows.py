@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from onrecord.record import Actor, Coded, Event, Figure, Position, Statement, When, to_json
+from onrecord.record import (
+    Actor,
+    Coded,
+    Event,
+    Figure,
+    Position,
+    Statement,
+    When,
+    Where,
+    to_json,
+)
 from onrecord.report import Passage, Report, Span
 
 Row = dict[str, str | int | float | None]
@@ -44,8 +54,13 @@ def rows_of(coded: Coded) -> Iterator[tuple[str, list[Row]]]:
     yield "event_figures", [row for one in coded.events for row in _event_figure_rows(report, one)]
     yield "positions", _numbered(report, [_position_row(one) for one in coded.positions])
     yield "dates", _numbered(report, [_date_row(one) for one in coded.dates])
-    places = [{**_plain(one), "json": compact(one)} for one in coded.places]
-    yield "places", _numbered(report, places)
+    yield "places", _numbered(report, [_place_row(one) for one in coded.places])
+
+
+def _place_row(where: Where) -> dict[str, Any]:
+    """Return the columns of a place; why it has no point stands in its JSON alone."""
+    columns = {name: value for name, value in _plain(where).items() if name != "doubt"}
+    return {**columns, "json": compact(where)}
 
 
 def report_values(row: Mapping[str, Any]) -> dict[str, Any]:

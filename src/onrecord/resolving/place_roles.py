@@ -230,14 +230,15 @@ def _capital(country: CountryRow, passage: Passage) -> Where | None:
     lat, lon = country.capital_at or (None, None)
     return Where(
         name=country.capital, country=country.code, lat=lat, lon=lon, precision="city",
-        passage=passage,
+        doubt="unknown" if lat is None else None, passage=passage,
     )  # fmt: skip
 
 
 def _whole(country: CountryRow, passage: Passage) -> Where:
+    place = tables.as_place(country)
     return Where(
-        name=country.name, country=country.code, lat=country.lat, lon=country.lon,
-        precision="country", passage=passage,
+        name=place.name, country=place.country, lat=place.lat, lon=place.lon,
+        geonames=place.geonames, precision="country", passage=passage,
     )  # fmt: skip
 
 
@@ -257,7 +258,8 @@ def _border(sentence: Sentence, token: Token, told: _Told) -> Where | None:
         return _again(told.borders, sentence.index, passage)
     passage = sentence.passage(first, last)
     where = Where(
-        name=" ".join(passage.text.split()), country=None, precision="region", passage=passage
-    )
+        name=" ".join(passage.text.split()), country=None, precision="region", doubt="vague",
+        passage=passage,
+    )  # fmt: skip
     told.borders.append((sentence.index, where))
     return where

@@ -225,11 +225,13 @@ def _where(name: _Name, asked: Asked, choice: Choice | None) -> Where | None:
     if choice is None or (asked.within and not _lies_in(choice.place, asked)):
         area = asked.within[0] if asked.within else (None, None)
         return Where(name=words, country=area[0], admin1=area[1],
-                     precision=_UNKNOWN.get(name.head.entity, "city"), passage=passage)  # fmt: skip
+                     precision=_UNKNOWN.get(name.head.entity, "city"), doubt="unknown",
+                     passage=passage)  # fmt: skip
     place = choice.place
     if choice.share < (SURE_OF_LISTED if choice.listed else SURE):
         country = place.country if choice.in_country >= SURE_OF_COUNTRY else None
-        return Where(name=words, country=country, precision=_PRECISION[place.sort], passage=passage)
+        return Where(name=words, country=country, precision=_PRECISION[place.sort],
+                     doubt="namesakes", passage=passage)  # fmt: skip
     admin1 = place.admin1 if place.sort != "admin1" else place.name
     return Where(
         name=place.name, country=place.country, admin1=admin1, lat=place.lat, lon=place.lon,
