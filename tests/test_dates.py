@@ -297,6 +297,10 @@ DATELINES = [
     ("OSLO, Feb. 2", "The king fell ill today.", "2031-03-13"),
     ("OSLO, Feb. 30", "The king fell ill today.", "2031-03-13"),
     ("OSLO", "The king fell ill today.", "2031-03-13"),
+    # a report of the day after its dateline may tell of its own day by name
+    ("LIMA, March 12", "The envoy met them on Thursday.", "2031-03-13"),
+    ("LIMA, March 12", "The envoy met them on Wednesday.", "2031-03-12"),
+    ("LIMA, March 11", "The envoy met them on Thursday.", "2031-03-06"),
 ]
 
 

@@ -56,9 +56,17 @@ def _weekday(said: Expression, moment: Moment) -> Reading:
         origin = moment.told
     ahead = which in ON if which in BACK | ON else _is_ahead(moment, weekday, which)
     days = weekday_near(origin, weekday, ahead=ahead)
+    if not which and not ahead and _is_day_after(moment, weekday):
+        days = step(origin, "day", 1)
     if days and days[0] == origin and which in BACK | ON:
         days = step(origin, "week", 1 if ahead else -1)
     return Reading(days, "relative", grain, None if which else "week")
+
+
+def _is_day_after(moment: Moment, weekday: int) -> bool:
+    """Say whether a weekday is that of the report, which came a day after its dateline."""
+    day = moment.published
+    return day is not None and (day - moment.today).days == 1 and day.weekday() == weekday
 
 
 def _is_ahead(moment: Moment, weekday: int, which: str | None) -> bool:

@@ -109,7 +109,7 @@ def find_dates(report: Report, sentences: Sequence[Sentence]) -> list[FoundDate]
     told, today = _Told(), _anchor(report)
     found: list[FoundDate] = []
     for sentence in sentences:
-        drafts = _drafts(report.text, sentence, told, today)
+        drafts = _drafts(report, sentence, told, today)
         found.extend(_finished(report, sentence, draft) for draft in _joined(report.text, drafts))
     return found
 
@@ -168,7 +168,8 @@ def _anchor(report: Report) -> date:
     return report.published
 
 
-def _drafts(text: str, sentence: Sentence, told: _Told, today: date) -> list[_Draft]:
+def _drafts(report: Report, sentence: Sentence, told: _Told, today: date) -> list[_Draft]:
+    text = report.text
     drafts: list[_Draft] = []
     starts: list[int] = []
     for said in expressions(text, sentence.start, sentence.end):
@@ -180,7 +181,8 @@ def _drafts(text: str, sentence: Sentence, told: _Told, today: date) -> list[_Dr
         head = _head(sentence, first, last)
         tense = partial(_tense, sentence, said, head)
         before = told.before(said, sentence.paragraph)
-        reading = read(said, Moment(today, before, tense, told.period))
+        moment = Moment(today, before, tense, told.period, report.published)
+        reading = read(said, moment)
         told.hear(reading, sentence.paragraph)
         drafts.append(_Draft(said.kind, said.start, said.end, first, last, head, reading))
     return _timed(text, drafts) if any(one.kind == "clock" for one in drafts) else drafts

@@ -30,13 +30,14 @@ class Moment:
 
     `today` is the day of the report, or that of its dateline; `told` the last date that the
     report told, None before the first; `period` the last month or quarter; `tense` gives that
-    of the governing verb, None if it does not tell.
+    of the governing verb, None if it does not tell; `published` is the day of the report.
     """
 
     today: date
     told: date | None
     tense: Callable[[], Tense | None]
     period: "Reading | None" = None
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
