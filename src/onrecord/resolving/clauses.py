@@ -127,7 +127,8 @@ def _tense_of_infinitive(sentence: Sentence, verb: Token) -> Tense | None:
 
 def _is_planned(verb: Token, token: Token) -> bool:
     if verb.lemma in _list("tense", "plans"):
-        return verb.tag == "VBN" or token.lower in {"for", "until"}
+        loose = verb.lemma in _list("tense", "loose_plans") and token.dep != "npadvmod"
+        return (verb.tag == "VBN" and not loose) or token.lower in {"for", "until"}
     return verb.lemma in _list("tense", "moves") and token.lower in {"to", "until", "till"}
 
 
