@@ -5,6 +5,7 @@ Which of its namesakes a name means is chosen in toponyms.py, over all names of 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Precision, Where
@@ -32,6 +33,9 @@ _KNOWN_WIDELY = 4.3
 _UNKNOWN: dict[str, Precision] = {"GPE": "city", "LOC": "region", "FAC": "site"}
 
 
+_NOWHERE = frozenset({"earth", "heaven", "hell", "mars", "moon", "satan", "god", "christmas"})
+"""Words that the tagger takes for places, and that are towns somewhere."""
+
 _PRECISION: dict[PlaceSort, Precision] = {
     "site": "site", "city": "city", "county": "region", "admin1": "admin1", "region": "region",
     "country": "country",
@@ -56,13 +60,17 @@ class FoundPlace:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name: its head, its first and last token; `loose` where no preposition places it."""
+    """A name: its head, its first and last token; `loose` where no preposition places it.
+
+    `dateline` says that the report comes from there.
+    """
 
     sentence: Sentence
     head: Token
     first: int
     last: int
     loose: bool = False
+    dateline: bool = False
 
     @property
     def passage(self) -> Passage:
@@ -74,11 +82,12 @@ def find_places(sentences: Sequence[Sentence]) -> list[FoundPlace]:
 
     One whose namesakes are about as likely has no point, and no country where they lie in several.
     """
+    people = _last_names(sentences)
     names = [
         name
         for sentence in sentences
         for name in _names(sentence, sentences)
-        if not name.passage.text.islower()
+        if not name.passage.text.islower() and not _is_persons(name, people)
     ]
     asked = [_asked(name) for name in names]
     choices = choose(asked, _around(sentences)) if asked else []
@@ -87,6 +96,22 @@ def find_places(sentences: Sequence[Sentence]) -> list[FoundPlace]:
         for name, one, choice in zip(names, asked, choices, strict=True)
         if (where := _where(name, one, choice)) is not None
     ]
+
+
+def _last_names(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Return the last words of the persons' names of a report."""
+    return frozenset(
+        token.text
+        for sentence in sentences
+        for token, after in zip_longest(sentence.tokens, sentence.tokens[1:])
+        if token.entity == "PERSON"
+        and (after is None or after.entity != "PERSON" or after.entity_start)
+    )
+
+
+def _is_persons(name: _Name, people: frozenset[str]) -> bool:
+    """Say whether a name without a preposition of place is somebody's, who is named elsewhere."""
+    return name.loose and name.sentence.tokens[name.last].text in people
 
 
 def _around(sentences: Sequence[Sentence]) -> list[Asked]:
@@ -107,7 +132,7 @@ def _asked(name: _Name) -> Asked:
     if article and tables.place_named(words) is None and tables.place_named(f"the {words}"):
         words = f"the {words}"
     within = areas_behind(name.sentence.within, name.passage.end, words)
-    return Asked(words=words, within=within, site=name.head.entity == "FAC")
+    return Asked(words=words, within=within, site=name.head.entity == "FAC", dateline=name.dateline)
 
 
 # --- which names stand for places --------------------------------------------------------------
@@ -128,8 +153,9 @@ def _names(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[_Name]
             named = tokens[at].entity in _ENTITIES or _is_untagged(
                 sentence, sentences, (head.index, first)
             )
-            if named and (_is_place(sentence, head) or is_dateline(sentences, sentence, head)):
-                yield _Name(sentence, head, first, last)
+            from_there = named and is_dateline(sentences, sentence, head)
+            if named and (from_there or _is_place(sentence, head)):
+                yield _Name(sentence, head, first, last, dateline=from_there)
             elif named and _acts_not(sentence, head, sentence.passage(first, last).text):
                 yield _Name(sentence, head, first, last, loose=True)
         elif not tokens[at].entity and tokens[at].pos == "PROPN" and tokens[at].text[0].isupper():
@@ -162,6 +188,8 @@ def _is_untagged(sentence: Sentence, sentences: Sequence[Sentence], name: tuple[
     if _is_known(sentence, token, first, last):
         return True
     words = sentence.passage(first, last).text
+    if tables.body_named(words) is not None:
+        return False
     return is_dateline(sentences, sentence, token) and bool(
         tables.place_named(words) or any(one.own for one in loading.gazetteer().named(words))
     )
@@ -209,7 +237,8 @@ def _acts_not(sentence: Sentence, head: Token, words: str) -> bool:
     if head.dep in _ACTING and sentence.tokens[head.head].lemma not in _BEING:
         return False
     named = tables.country_named(words) or tables.capital(words) or tables.seat(words)
-    return named is None and tables.outlet_named(words) is None
+    body = tables.outlet_named(words) or tables.body_named(words)
+    return named is None and body is None and words.lower() not in _NOWHERE
 
 
 # --- where a name is ------------------------------------------------------------------------------
@@ -221,6 +250,8 @@ def _where(name: _Name, asked: Asked, choice: Choice | None) -> Where | None:
     words = " ".join(passage.text.split())
     unlikely = name.loose or name.head.dep == "compound" or tables.outlet_named(words) is not None
     if choice is None and unlikely:
+        return None
+    if name.loose and choice is not None and not (choice.place.own or choice.listed):
         return None
     if choice is None or (asked.within and not _lies_in(choice.place, asked)):
         area = asked.within[0] if asked.within else (None, None)

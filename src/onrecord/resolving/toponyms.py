@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from onrecord.errors import ModelError
 from onrecord.resolving import loading, tables
 from onrecord.resolving.gazetteer import Named, PlaceSort, folded
-from onrecord.resolving.rows import PlaceRow
+from onrecord.resolving.rows import CountryRow, PlaceRow
 
 Vector = NDArray[np.float64]
 Area = tuple[str, str | None]
 """A country and, where it is a part that is meant, its first-level region."""
 
-NameKey = tuple[str, tuple[Area, ...], bool, bool]
+NameKey = tuple[str, tuple[Area, ...], bool, bool, bool]
 
 FEATURES = (
     "people", "own", "listed", "country", "admin1", "county", "region", "site",
@@ -46,6 +46,9 @@ _BEARING = 6
 _REACH = 50.0
 """Kilometres over which a place near by counts for 1/e."""
 
+_MOST_SUPPORT = 4.0
+"""Other names that count for a bearer; a long report on Ohio is not why Russia lies there."""
+
 _KM = 111.2
 """Kilometres in a degree of latitude."""
 
@@ -54,6 +57,9 @@ _SORT_OF: dict[str, PlaceSort] = {
 }  # fmt: skip
 _PRESUMED = {"country": 7.0, "region": 6.0, "admin1": 6.0, "city": 5.0, "site": 5.0}
 """People as a logarithm, where a place stands only on our list: it would not if it were small."""
+
+_NO_HAMLET = 4.0
+"""People as a logarithm: 10,000. `Russia` alone is not the one in Ohio."""
 
 _SAME = 60.0
 """Kilometres within which two tables mean one place of the same sort."""
@@ -64,13 +70,15 @@ class Asked:
     """A name to be placed: `within` are the areas named directly behind it.
 
     `people` says that a word for a people (`Ohioans`) stands for their place here; `site` that it
-    is a building or road, which lies in no town of its name.
+    is a building or road, which lies in no town of its name; `dateline` that a report comes from
+    there, which names no state where everybody knows the town.
     """
 
     words: str
     within: tuple[Area, ...] = ()
     people: bool = False
     site: bool = False
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +106,10 @@ class Choice:
 def choose(asked: Sequence[Asked], around: Sequence[Asked] = ()) -> list[Choice | None]:
     """Return the place that each name of one report means, None where no place of it is known.
 
-    The names `around` are not asked for, but tell what the report is about.
+    The names `around` are not asked for, but tell what the report is about. A name that has its
+    state behind it somewhere (`Paris, Texas`) means that one wherever it stands.
     """
+    asked = _with_areas(asked)
     firsts: dict[NameKey, Asked] = {}
     for one in asked:
         firsts.setdefault(name_key(one), one)
@@ -114,6 +124,20 @@ def choose(asked: Sequence[Asked], around: Sequence[Asked] = ()) -> list[Choice 
         for name, among, shares in zip(names, bearers, likely, strict=True)
     }
     return [found[name_key(one)] for one in asked]
+
+
+def _with_areas(asked: Sequence[Asked]) -> list[Asked]:
+    """Return the names, those without an area behind them with the one that another has."""
+    told: dict[str, set[tuple[Area, ...]]] = {}
+    for one in asked:
+        if one.within:
+            told.setdefault(folded(one.words), set()).add(one.within)
+    return [
+        replace(one, within=next(iter(areas)), dateline=False)
+        if not one.within and len(areas := told.get(folded(one.words), ())) == 1
+        else one
+        for one in asked
+    ]
 
 
 def _likeliest(bearers: Sequence[Bearer], shares: Vector) -> Choice | None:
@@ -136,7 +160,7 @@ def _beside(one: Named, other: Named) -> bool:
 
 def name_key(one: Asked) -> NameKey:
     """Return what makes two names of a report one: the same words, placed in the same way."""
-    return folded(one.words), one.within, one.people, one.site
+    return folded(one.words), one.within, one.people, one.site, one.dateline
 
 
 # --- who bears a name -----------------------------------------------------------------------------
@@ -153,8 +177,19 @@ def bearers_of(asked: Asked) -> list[Bearer]:
             found = tuple(one for one in found if one.listed)
         if found:
             inside = [one for one in found if is_within(one.place, asked.within)]
-            return inside or list(found)
+            known = [one for one in found if one.listed and asked.dateline and not asked.within]
+            return inside or known or _without_hamlets(found)
     return []
+
+
+def _without_hamlets(bearers: Sequence[Bearer]) -> list[Bearer]:
+    """Return the bearers, of a state's name without the small towns called after it."""
+    if not any(one.listed and one.place.sort == "country" for one in bearers):
+        return list(bearers)
+    return [
+        one for one in bearers
+        if one.listed or one.place.people >= _NO_HAMLET or one.place.sort != "city"
+    ]  # fmt: skip
 
 
 def is_within(place: Named, areas: Sequence[Area]) -> bool:
@@ -209,14 +244,25 @@ def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
         at_home = tables.home_of(words)
         if at_home is not None:
             found = [*found, *_bearers(at_home, people=False)]
-    if country is not None and not any(
-        one.place.sort == "country" and one.place.country == country.code for one in found
-    ):
-        found.append(Bearer(place=_as_named(tables.as_place(country)), listed=not found))
+    if country is not None:
+        found = _with_country(found, country)
     return tuple(found)
 
 
 loading.also_forget(_bearers.cache_clear)
+
+
+def _with_country(found: list[Bearer], country: CountryRow) -> list[Bearer]:
+    """Return `found` with a state of that name, which the news means unless our list says else."""
+    first = not any(one.listed for one in found)
+    others = [one for one in found if (one.place.sort, one.place.country) != _state(country)]
+    state = next((one.place for one in found if one not in others), None)
+    place = state if state is not None else _as_named(tables.as_place(country))
+    return [*others, Bearer(place=replace(place, own=True), listed=first)]
+
+
+def _state(country: CountryRow) -> tuple[PlaceSort, str]:
+    return "country", country.code
 
 
 def _is_short(words: str) -> bool:
@@ -350,7 +396,7 @@ def features_together(
                 row[0] = row[1]
             elif admin1 is not None:
                 row[0] = regions[-1, country, admin1] - regions[name, country, admin1]
-        found.append(np.log1p(np.maximum(rows, 0.0)))
+        found.append(np.log1p(np.clip(rows, 0.0, _MOST_SUPPORT)))
     return found
 
 
