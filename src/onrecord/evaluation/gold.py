@@ -67,8 +67,9 @@ def read_gold(path: str) -> list[Gold]:
             rows = [
                 (number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()
             ]
-    except (OSError, ValueError) as error:
-        raise ReportError(path, f"is no labelled corpus in JSON Lines: {error}") from error
+    except (OSError, ValueError, RecursionError) as error:
+        cause = getattr(error, "strerror", None) or error
+        raise ReportError(path, f"is no labelled corpus in JSON Lines: {cause}") from error
     return [_gold(row, f"{path}:{number}") for number, row in rows]
 
 
@@ -77,7 +78,7 @@ def _gold(row: Any, origin: str) -> Gold:
         raise ReportError(origin, "is not a labelled text: it has no text")
     try:
         published = date.fromisoformat(row.get("published") or UNDATED.isoformat())
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise ReportError(origin, "its published is no YYYY-MM-DD") from error
     report = Report(source_id=str(row.get("id")), published=published, text=row["text"])
     return Gold(id=str(row.get("id")), report=compose(report, origin), row=row)

@@ -69,11 +69,14 @@ def import_dictionaries(paths: Sequence[Path], to: Path) -> str:
     rows: list[list[str]] = []
     known = 0
     for path in paths:
-        for entry in read_dictionary(_text(path), str(path)):
+        entries = list(read_dictionary(_text(path), str(path)))
+        if not entries:
+            raise QuestionError(f"{path}: holds no actor, such as AMA_OSEI_ [GHAGOV]")
+        for entry in entries:
             if _is_known_country(entry):
                 known += 1
-                continue
-            rows.extend(_rows(entry, unknown))
+            else:
+                rows.extend(_rows(entry, unknown))
     try:
         with to.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
