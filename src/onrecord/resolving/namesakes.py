@@ -12,8 +12,8 @@ from onrecord.resolving import loading, tables
 from onrecord.resolving.names import fold
 from onrecord.resolving.posts import HEADS, LEAST, rank_of, same_post
 from onrecord.resolving.rows import PersonRow, Role
+from onrecord.resolving.surnames import surnames, without_suffix
 
-_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _ARTICLES = re.compile(r"\b(?:al|el|ul|as|ad|ash|abu)[- ]")
 _VARIANTS = (("mohammad", "mohammed"), ("muhammad", "mohammed"), ("mohamed", "mohammed"),
              ("ahmad", "ahmed"), ("abdel", "abdul"), ("volodymyr", "vladimir"), ("yev", "ev"),
@@ -52,7 +52,7 @@ def bearers(words: str) -> list[Person]:
     found = loading.people().find(words)
     called = {row.name for row in found}
     if not found or " " not in words.strip():
-        found = [*found, *loading.surnames().find(words)]
+        found = [*found, *surnames().find(words)]
     if not found:
         found = _loosely(words)
         called = {row.name for row in found}
@@ -74,7 +74,7 @@ def _all_rows(name: str, found: list[PersonRow]) -> list[PersonRow]:
 
 def _loosely(words: str) -> list[PersonRow]:
     """Return who is meant by a name with middle names, another spelling, or the other way round."""
-    name = _SUFFIX.sub("", words)
+    name = without_suffix(words)
     parts = name.split()
     tries = [name]
     if len(parts) > 2:
