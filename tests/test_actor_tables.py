@@ -202,6 +202,15 @@ def test_a_damaged_dictionary_is_named_with_its_line(text: str, told: str) -> No
         list(read_dictionary(text, "d"))
 
 
+@pytest.mark.parametrize("content", [b"", b"A_\nB_\n", b"\x00\xff" * 5000, b"A" * 1_000_000])
+def test_a_file_without_actors_is_no_dictionary(tmp_path: Path, content: bytes) -> None:
+    path, table = tmp_path / "d.txt", tmp_path / "own.csv"
+    path.write_bytes(content)
+    with pytest.raises(QuestionError, match=r"d\.txt: holds no actor"):
+        import_dictionaries([path], table)
+    assert not table.exists()
+
+
 @pytest.mark.parametrize("text", ["", "[" * 50_000, "A_ " * 20_000, "# only\n;\n", "A_\nB_\n"])
 def test_odd_dictionaries_are_read(text: str) -> None:
     assert [entry for entry in read_dictionary(text, "d") if entry.codes] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import ModelError
+from onrecord.errors import ModelError, QuestionError
 from onrecord.resolving import loading
 from onrecord.resolving.gazetteer import Entry, Gazetteer, folded, write_gazetteer
 from onrecord.resolving.geonames import build_gazetteer
@@ -146,6 +146,12 @@ def test_only_the_classes_asked_for(tmp_path: Path) -> None:
     [
         (b"id,name\n1,Testby\n", "NO.txt:1: not a line of GeoNames' dump"),
         (_line(1, "Testby", "P", "PPL").replace("59.5", "north").encode(), "north"),
+        (_line(1, "Testby", "P", "PPL").replace("59.5", "nan").encode(), "nan"),
+        (_line(1, "Testby", "P", "PPL").replace("10.5", "999").encode(), "999"),
+        (_line(10**12, "Testby", "P", "PPL").encode(), "NO.txt:1: .*13 digits"),
+        (_line(1, "Test\0by", "P", "PPL").encode(), "NUL"),
+        (_line(1, "Testvei", "R", "RD").encode(), "no place of the classes"),
+        (b"", "no place of the classes"),
         (b"\xff\xfe\x00", "cannot be read"),
     ],
 )
@@ -154,6 +160,38 @@ def test_what_is_no_dump_is_said(tmp_path: Path, content: bytes, cause: str) -> 
     plain.write_bytes(content)
     with pytest.raises(ModelError, match=cause):
         build_gazetteer(plain, tmp_path / "out", CODES)
+
+
+def test_a_place_of_too_many_people_is_kept(tmp_path: Path) -> None:
+    plain = tmp_path / "NO.txt"
+    plain.write_text(_line(1, "Testby", "P", "PPL").replace("500", "9" * 400), encoding="utf-8")
+    assert build_gazetteer(plain, tmp_path / "out", CODES) == 1
+    assert Gazetteer(tmp_path / "out").named("Testby")[0].people == pytest.approx(12)
+
+
+@pytest.mark.parametrize("classes", ["", "Q", "p"])
+def test_unknown_classes_are_refused(tmp_path: Path, classes: str) -> None:
+    dump = _dump(tmp_path, [_line(1, "Testby", "P", "PPL")])
+    with pytest.raises(QuestionError, match="choose among"):
+        build_gazetteer(dump, tmp_path / "out", CODES, classes=classes)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    dump = _dump(tmp_path, [_line(1, "Testby", "P", "PPL")])
+    with pytest.raises(QuestionError, match=r"NO\.zip: cannot be written"):
+        build_gazetteer(dump, dump, CODES)
+
+
+def test_a_locked_zip_is_named(tmp_path: Path) -> None:
+    dump = _dump(tmp_path, [_line(1, "Testby", "P", "PPL")])
+    packed = bytearray(dump.read_bytes())
+    for header, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = -1
+        while (at := packed.find(header, at + 1)) >= 0:
+            packed[at + flags] |= 1
+    dump.write_bytes(packed)
+    with pytest.raises(ModelError, match=r"NO\.zip: .* encrypted"):
+        build_gazetteer(dump, tmp_path / "out", CODES)
 
 
 def test_a_zip_that_is_none(tmp_path: Path) -> None:
