@@ -1,6 +1,8 @@
 """The gazetteer: names folded, files written and read again, GeoNames' dump built into one."""
 
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ from onrecord.errors import ModelError, QuestionError
 from onrecord.resolving import loading
 from onrecord.resolving.gazetteer import Entry, Gazetteer, folded, write_gazetteer
 from onrecord.resolving.geonames import build_gazetteer
+from onrecord.resolving.loading import Own
+from onrecord.resolving.own import use_own_actors, use_own_gazetteer
 
+OWN_ACTORS = Path(__file__).parent / "actors" / "own.csv"
 CODES = {"NO": "NOR", "SE": "SWE"}
 TOWN = Entry(
     name="Sørvik", names=("Sorvik by",), country="NOR", admin1="Nordland", lat=67.5, lon=15.25,
@@ -192,6 +197,37 @@ def test_a_locked_zip_is_named(tmp_path: Path) -> None:
     dump.write_bytes(packed)
     with pytest.raises(ModelError, match=r"NO\.zip: .* encrypted"):
         build_gazetteer(dump, tmp_path / "out", CODES)
+
+
+@pytest.fixture
+def ours_again() -> Iterator[None]:
+    """Put the tables and the gazetteer of the package back into use."""
+    yield
+    loading.use(Own())
+
+
+@pytest.mark.usefixtures("ours_again")
+@pytest.mark.parametrize("actors_first", [True, False])
+def test_an_own_gazetteer_stands_beside_own_actors(tmp_path: Path, *, actors_first: bool) -> None:
+    folder = tmp_path / "places"
+    write_gazetteer(folder, lambda: [TOWN], CODES)
+    if actors_first:
+        use_own_actors([OWN_ACTORS])
+    use_own_gazetteer(folder)
+    own = use_own_gazetteer(folder) if actors_first else use_own_actors([OWN_ACTORS])
+    assert re.fullmatch(r"\+actors\.[0-9a-f]{10}\+places\.[0-9a-f]{10}", own.mark)
+    assert (len(own.people) > 0, len(loading.gazetteer())) == (True, 1)
+    assert loading.gazetteer().named("Tripoli") == []
+
+
+@pytest.mark.usefixtures("ours_again")
+def test_a_damaged_own_gazetteer_is_not_in_use(tmp_path: Path) -> None:
+    write_gazetteer(tmp_path, lambda: [TOWN], CODES)
+    (tmp_path / "areas.json").write_bytes(b"{}")
+    with pytest.raises(ModelError, match=tmp_path.name):
+        use_own_gazetteer(tmp_path)
+    assert loading.own().mark == ""
+    assert len(loading.gazetteer()) > 240_000
 
 
 def test_a_zip_that_is_none(tmp_path: Path) -> None:

@@ -49,9 +49,10 @@ def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """The lines of the user's own tables, in the columns of ours; `mark` tells them from others.
+    """The lines of the user's own tables, in the columns of ours; `actors` tells them from others.
 
-    `gazetteer` is the folder of the user's own gazetteer, looked up instead of ours.
+    `gazetteer` is the folder of the user's own gazetteer, looked up instead of ours; `places` tells
+    it from others.
     """
 
     people: list[list[str]] = field(default_factory=list)
@@ -59,7 +60,13 @@ class Own:
     bodies: list[list[str]] = field(default_factory=list)
     outlets: list[list[str]] = field(default_factory=list)
     gazetteer: Path | None = None
-    mark: str = ""
+    actors: str = ""
+    places: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What the version of what is coded with them ends in; empty for ours alone."""
+        return self.actors + self.places
 
     def names(self, *, people: bool = True) -> frozenset[str]:
         """Return the keys of every name in them, those of people only if wanted."""

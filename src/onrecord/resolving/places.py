@@ -30,8 +30,6 @@ _KNOWN_WIDELY = 4.3
 """People as a logarithm: 20,000. `in Jackson` is a town then, whatever the tagger says."""
 
 _UNKNOWN: dict[str, Precision] = {"GPE": "city", "LOC": "region", "FAC": "site"}
-
-
 _PRECISION: dict[PlaceSort, Precision] = {
     "site": "site", "city": "city", "county": "region", "admin1": "admin1", "region": "region",
     "country": "country",
