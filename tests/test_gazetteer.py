@@ -84,6 +84,14 @@ def test_a_damaged_folder_is_named(tmp_path: Path, name: str, content: bytes | N
         Gazetteer(tmp_path)
 
 
+def test_files_that_do_not_belong_together_are_named(tmp_path: Path) -> None:
+    write_gazetteer(tmp_path, lambda: [TOWN, NAMESAKE], CODES)
+    rows = tmp_path / "rows.bin"
+    rows.write_bytes(rows.read_bytes()[:-9])
+    with pytest.raises(ModelError, match=f"{tmp_path.name} do not belong together"):
+        Gazetteer(tmp_path).named("Sorvik")
+
+
 def test_the_package_has_the_world() -> None:
     world = loading.gazetteer()
     assert len(world) > 240_000
