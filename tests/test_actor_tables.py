@@ -194,6 +194,8 @@ def test_the_table_made_can_be_used(tmp_path: Path) -> None:
         ("[GHA]", "d:1: a name is due before"),
         ("A_ [GHAGOV 2013]", "d:1: '2013' is no day"),
         ("A_\n[GHAGOV >20131307]", "d:2: 20131307 is no day"),
+        ("A_ [GHAGOV <00010101]", "d:1: 00010101 is no day"),
+        ("A_ [GHAGOV 20130101-99991231]", "d:1: 99991231 is no day"),
         ("A_\n[GHAGOV 20140101-20130101]", "d:2: 20140101-20130101 ends before"),
     ],
 )

@@ -153,6 +153,8 @@ def _day(digits: str) -> date:
         raise ValueError(f"{digits!r} is no day such as 20170120 or 170120")
     if len(digits) == 6:
         digits = ("20" if int(digits[:2]) <= _PIVOT else "19") + digits
+    if not "1000" <= digits[:4] <= "9000":
+        raise ValueError(f"{digits} is no day of our time")
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError as error:
