@@ -194,12 +194,23 @@ def test_the_table_made_can_be_used(tmp_path: Path) -> None:
         ("[GHA]", "d:1: a name is due before"),
         ("A_ [GHAGOV 2013]", "d:1: '2013' is no day"),
         ("A_\n[GHAGOV >20131307]", "d:2: 20131307 is no day"),
+        ("A_ [GHAGOV <00010101]", "d:1: 00010101 is no day"),
+        ("A_ [GHAGOV 20130101-99991231]", "d:1: 99991231 is no day"),
         ("A_\n[GHAGOV 20140101-20130101]", "d:2: 20140101-20130101 ends before"),
     ],
 )
 def test_a_damaged_dictionary_is_named_with_its_line(text: str, told: str) -> None:
     with pytest.raises(QuestionError, match=told):
         list(read_dictionary(text, "d"))
+
+
+@pytest.mark.parametrize("content", [b"", b"A_\nB_\n", b"\x00\xff" * 5000, b"A" * 1_000_000])
+def test_a_file_without_actors_is_no_dictionary(tmp_path: Path, content: bytes) -> None:
+    path, table = tmp_path / "d.txt", tmp_path / "own.csv"
+    path.write_bytes(content)
+    with pytest.raises(QuestionError, match=r"d\.txt: holds no actor"):
+        import_dictionaries([path], table)
+    assert not table.exists()
 
 
 @pytest.mark.parametrize("text", ["", "[" * 50_000, "A_ " * 20_000, "# only\n;\n", "A_\nB_\n"])

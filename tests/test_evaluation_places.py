@@ -57,7 +57,38 @@ def test_the_table_and_the_predictions(tmp_path: Path) -> None:
     assert row["places"][0]["geonames"] == 3143244
 
 
-def test_labels_without_spans_are_said(tmp_path: Path) -> None:
-    path, _ = _gold(tmp_path, [{"lat": 1.0, "lon": 2.0}])
-    with pytest.raises(ReportError, match="labels cannot be read"):
+@pytest.mark.parametrize(
+    ("label", "cause"),
+    [
+        ({}, "KeyError"),
+        ({"span": [0]}, "not enough values"),
+        ({"span": ["0", "6"]}, "no span"),
+        ({"span": [0.5, 6]}, "no span"),
+        ({"span": [6, 0]}, "no span"),
+        ({"span": [-6, -1]}, "no span"),
+        ({"lat": None, "span": [0, 6]}, "no point: None, 2.0"),
+        ({"lat": "north", "span": [0, 6]}, "no point"),
+        ({"lat": float("nan"), "span": [0, 6]}, "no point"),
+        ({"lat": 91, "span": [0, 6]}, "no point"),
+    ],
+)
+def test_labels_of_another_form_are_said(tmp_path: Path, label: dict[str, Any], cause: str) -> None:
+    path, _ = _gold(tmp_path, [{"lat": 1.0, "lon": 2.0, **label}])
+    with pytest.raises(ReportError, match=f"gold.jsonl:1: its labels cannot be read .*{cause}"):
+        evaluate_places(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"", "holds no labelled text"),
+        (b"[" * 100_000, "is no labelled corpus"),
+        (b"\xff\xfe", "is no labelled corpus"),
+        (b'{"text": "Rain fell.", "published": 5}', "published"),
+    ],
+)
+def test_what_is_no_corpus_is_said(tmp_path: Path, content: bytes, cause: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(ReportError, match=f"gold.jsonl.*{cause}"):
         evaluate_places(path)

@@ -114,7 +114,7 @@ def test_a_table_tells_how_well_dates_match(corpora: Path) -> None:
 def test_labels_of_another_form_are_refused(tmp_path: Path, labels: dict[str, object]) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps({"id": "a", "text": "Rain fell.", **labels}) + "\n")
-    with pytest.raises(ReportError, match="a: its labels cannot be read"):
+    with pytest.raises(ReportError, match=r"gold.jsonl:1: its labels cannot be read"):
         evaluate_dates(gold)
-    with pytest.raises(ReportError, match="a: its labels cannot be read"):
+    with pytest.raises(ReportError, match=r"gold.jsonl:1: its labels cannot be read"):
         evaluate_attribution(gold)

@@ -1,15 +1,20 @@
 """The gazetteer: names folded, files written and read again, GeoNames' dump built into one."""
 
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from onrecord.errors import ModelError
+from onrecord.errors import ModelError, QuestionError
 from onrecord.resolving import loading
 from onrecord.resolving.gazetteer import Entry, Gazetteer, folded, write_gazetteer
 from onrecord.resolving.geonames import build_gazetteer
+from onrecord.resolving.loading import Own
+from onrecord.resolving.own import use_own_actors, use_own_gazetteer
 
+OWN_ACTORS = Path(__file__).parent / "actors" / "own.csv"
 CODES = {"NO": "NOR", "SE": "SWE"}
 TOWN = Entry(
     name="Sørvik", names=("Sorvik by",), country="NOR", admin1="Nordland", lat=67.5, lon=15.25,
@@ -79,6 +84,14 @@ def test_a_damaged_folder_is_named(tmp_path: Path, name: str, content: bytes | N
         Gazetteer(tmp_path)
 
 
+def test_files_that_do_not_belong_together_are_named(tmp_path: Path) -> None:
+    write_gazetteer(tmp_path, lambda: [TOWN, NAMESAKE], CODES)
+    rows = tmp_path / "rows.bin"
+    rows.write_bytes(rows.read_bytes()[:-9])
+    with pytest.raises(ModelError, match=f"{tmp_path.name} do not belong together"):
+        Gazetteer(tmp_path).named("Sorvik")
+
+
 def test_the_package_has_the_world() -> None:
     world = loading.gazetteer()
     assert len(world) > 240_000
@@ -146,6 +159,12 @@ def test_only_the_classes_asked_for(tmp_path: Path) -> None:
     [
         (b"id,name\n1,Testby\n", "NO.txt:1: not a line of GeoNames' dump"),
         (_line(1, "Testby", "P", "PPL").replace("59.5", "north").encode(), "north"),
+        (_line(1, "Testby", "P", "PPL").replace("59.5", "nan").encode(), "nan"),
+        (_line(1, "Testby", "P", "PPL").replace("10.5", "999").encode(), "999"),
+        (_line(10**12, "Testby", "P", "PPL").encode(), "NO.txt:1: .*13 digits"),
+        (_line(1, "Test\0by", "P", "PPL").encode(), "NUL"),
+        (_line(1, "Testvei", "R", "RD").encode(), "no place of the classes"),
+        (b"", "no place of the classes"),
         (b"\xff\xfe\x00", "cannot be read"),
     ],
 )
@@ -154,6 +173,69 @@ def test_what_is_no_dump_is_said(tmp_path: Path, content: bytes, cause: str) -> 
     plain.write_bytes(content)
     with pytest.raises(ModelError, match=cause):
         build_gazetteer(plain, tmp_path / "out", CODES)
+
+
+def test_a_place_of_too_many_people_is_kept(tmp_path: Path) -> None:
+    plain = tmp_path / "NO.txt"
+    plain.write_text(_line(1, "Testby", "P", "PPL").replace("500", "9" * 400), encoding="utf-8")
+    assert build_gazetteer(plain, tmp_path / "out", CODES) == 1
+    assert Gazetteer(tmp_path / "out").named("Testby")[0].people == pytest.approx(12)
+
+
+@pytest.mark.parametrize("classes", ["", "Q", "p"])
+def test_unknown_classes_are_refused(tmp_path: Path, classes: str) -> None:
+    dump = _dump(tmp_path, [_line(1, "Testby", "P", "PPL")])
+    with pytest.raises(QuestionError, match="choose among"):
+        build_gazetteer(dump, tmp_path / "out", CODES, classes=classes)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    dump = _dump(tmp_path, [_line(1, "Testby", "P", "PPL")])
+    with pytest.raises(QuestionError, match=r"NO\.zip: cannot be written"):
+        build_gazetteer(dump, dump, CODES)
+
+
+def test_a_locked_zip_is_named(tmp_path: Path) -> None:
+    dump = _dump(tmp_path, [_line(1, "Testby", "P", "PPL")])
+    packed = bytearray(dump.read_bytes())
+    for header, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = -1
+        while (at := packed.find(header, at + 1)) >= 0:
+            packed[at + flags] |= 1
+    dump.write_bytes(packed)
+    with pytest.raises(ModelError, match=r"NO\.zip: .* encrypted"):
+        build_gazetteer(dump, tmp_path / "out", CODES)
+
+
+@pytest.fixture
+def ours_again() -> Iterator[None]:
+    """Put the tables and the gazetteer of the package back into use."""
+    yield
+    loading.use(Own())
+
+
+@pytest.mark.usefixtures("ours_again")
+@pytest.mark.parametrize("actors_first", [True, False])
+def test_an_own_gazetteer_stands_beside_own_actors(tmp_path: Path, *, actors_first: bool) -> None:
+    folder = tmp_path / "places"
+    write_gazetteer(folder, lambda: [TOWN], CODES)
+    if actors_first:
+        use_own_actors([OWN_ACTORS])
+    use_own_gazetteer(folder)
+    own = use_own_gazetteer(folder) if actors_first else use_own_actors([OWN_ACTORS])
+    assert re.fullmatch(r"\+actors\.[0-9a-f]{10}\+places\.[0-9a-f]{10}", own.mark)
+    assert (len(own.people) > 0, len(loading.gazetteer())) == (True, 1)
+    assert loading.gazetteer().named("Tripoli") == []
+
+
+@pytest.mark.usefixtures("ours_again")
+def test_a_damaged_own_gazetteer_is_not_in_use(tmp_path: Path) -> None:
+    write_gazetteer(tmp_path, lambda: [TOWN], CODES)
+    (tmp_path / "areas.json").write_bytes(b"{}")
+    with pytest.raises(ModelError, match=tmp_path.name):
+        use_own_gazetteer(tmp_path)
+    assert loading.own().mark == ""
+    assert len(loading.gazetteer()) > 240_000
 
 
 def test_a_zip_that_is_none(tmp_path: Path) -> None:

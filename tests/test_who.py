@@ -290,6 +290,13 @@ def test_a_wrong_country_is_named() -> None:
         asked_of("Kim", None, "QQ")
 
 
+@pytest.mark.parametrize("name", ["", "  ", "!?", "Ali " * 25_000])
+def test_a_card_of_no_name_is_refused(name: str) -> None:
+    with pytest.raises(QuestionError, match="name") as refused:
+        card(asked_of(name, None, None))
+    assert len(str(refused.value)) < 100
+
+
 def test_a_card_tells_who_and_how_known() -> None:
     shown = card(asked_of("Kabulov", date(2021, 8, 16), None))
     assert shown.splitlines()[0] == "Zamir Kabulov, on 2021-08-16"

@@ -9,7 +9,7 @@ from typing import IO, Any
 from onrecord.errors import QuestionError
 from onrecord.resolving import tables
 from onrecord.resolving.loading import STATELESS
-from onrecord.resolving.who import Known, who
+from onrecord.resolving.who import MAX_CHARACTERS, Known, who
 from onrecord.telling import plain, tell
 
 MAX_LINE = 10_000
@@ -117,7 +117,17 @@ def _read(line: bytes | None, on: date | None, country: str | None) -> Asked:
 
 
 def card(asked: Asked) -> str:
-    """Return the answer as lines for a reader."""
+    """Return the answer as lines for a reader.
+
+    Raises:
+        QuestionError: if what is asked is no name.
+    """
+    if not any(char.isalpha() for char in asked.name):
+        raise QuestionError(f"{asked.name[:20]!r} is no name; give one, or a role")
+    if len(asked.name) > MAX_CHARACTERS:
+        raise QuestionError(
+            f"a name of {len(asked.name):,} characters; a name has {MAX_CHARACTERS} at most"
+        )
     known = who(asked.name, asked.on, asked.country)
     on = asked.on or date.today()
     rows = [

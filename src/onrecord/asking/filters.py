@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.errors import QuestionError
+from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.tables import country_named, country_of
 
 MAX_WORDS = 32
@@ -81,11 +82,8 @@ class Question:
         return " AND ".join(said) or "1"
 
 
-_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-
-
 def _country(wanted: str | None) -> str | None:
-    if wanted is None or wanted.upper() in _BODIES:
+    if wanted is None or wanted.upper() in STATELESS:
         return wanted.upper() if wanted else None
     row = country_of(wanted.upper()) or country_named(wanted) or country_named(wanted.upper())
     if row is None:

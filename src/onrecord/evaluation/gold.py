@@ -24,11 +24,12 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
-    """A text with its labels, the row of a corpus as it stands there."""
+    """A text with its labels, the row of a corpus as it stands there, and its file and line."""
 
     id: str
     report: Report
     row: dict[str, Any]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +61,18 @@ def read_gold(path: str) -> list[Gold]:
     """Return the rows of a corpus, each with its text as a report.
 
     Raises:
-        ReportError: if the file cannot be read, or a row has no text.
+        ReportError: if the file cannot be read or is empty, or a row has no text.
     """
     try:
         with Path(path).open(encoding="utf-8") as lines:
             rows = [
                 (number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()
             ]
-    except (OSError, ValueError) as error:
-        raise ReportError(path, f"is no labelled corpus in JSON Lines: {error}") from error
+    except (OSError, ValueError, RecursionError) as error:
+        cause = getattr(error, "strerror", None) or error
+        raise ReportError(path, f"is no labelled corpus in JSON Lines: {cause}") from error
+    if not rows:
+        raise ReportError(path, "holds no labelled text")
     return [_gold(row, f"{path}:{number}") for number, row in rows]
 
 
@@ -77,10 +81,10 @@ def _gold(row: Any, origin: str) -> Gold:
         raise ReportError(origin, "is not a labelled text: it has no text")
     try:
         published = date.fromisoformat(row.get("published") or UNDATED.isoformat())
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise ReportError(origin, "its published is no YYYY-MM-DD") from error
     report = Report(source_id=str(row.get("id")), published=published, text=row["text"])
-    return Gold(id=str(row.get("id")), report=compose(report, origin), row=row)
+    return Gold(id=str(row.get("id")), report=compose(report, origin), row=row, origin=origin)
 
 
 def require_labels(gold: Iterable[Gold], labels: Callable[[dict[str, Any]], object]) -> None:
@@ -94,7 +98,9 @@ def require_labels(gold: Iterable[Gold], labels: Callable[[dict[str, Any]], obje
             labels(one.row)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             cause = f"{type(error).__name__}: {error}"
-            raise ReportError(one.id, f"its labels cannot be read ({cause})") from error
+            raise ReportError(
+                one.origin or one.id, f"its labels cannot be read ({cause})"
+            ) from error
 
 
 def write_predictions(path: str, rows: Iterable[dict[str, Any]]) -> None:

@@ -38,12 +38,26 @@ class PlaceScores:
 
 
 def places_in(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the places of a corpus row or a predicted row; each has `lat` and `lon`, or null."""
-    return [
-        {"span": (int(one["span"][0]), int(one["span"][1])), "lat": one.get("lat"),
-         "lon": one.get("lon")}
-        for one in row["places"]
-    ]  # fmt: skip
+    """Return the places of a corpus row or a predicted row; each has `lat` and `lon`, or null.
+
+    Raises:
+        ValueError: if a span is none, or a point is not of two numbers of degrees.
+    """
+    return [_label(one) for one in row["places"]]
+
+
+def _label(one: dict[str, Any]) -> dict[str, Any]:
+    start, end = one["span"]
+    lat, lon = one.get("lat"), one.get("lon")
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
+        raise ValueError(f"no span: {one['span']}")
+    if (lat, lon) != (None, None) and not (_is_degrees(lat, 90) and _is_degrees(lon, 360)):
+        raise ValueError(f"no point: {lat}, {lon}")
+    return {"span": (start, end), "lat": lat, "lon": lon}
+
+
+def _is_degrees(value: object, most: int) -> bool:
+    return isinstance(value, int | float) and abs(value) <= most
 
 
 def asked_in(gold: Gold) -> list[Asked]:

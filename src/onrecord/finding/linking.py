@@ -18,7 +18,6 @@ _NEAR_CUE = 2
 _NEAR_SOURCE = 1
 _MERGED = 0.5
 """How much a cue must point at the one before it to be its second half: `did … deny`."""
-_FLOOR = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.resolving import tables
+from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.rows import BodyRow, GroupRow
 
 if TYPE_CHECKING:  # the words of the record take as long to load as all the tables
@@ -29,7 +30,7 @@ KINDS_OF_NAMED = frozenset({
 _LOOSE = '()[]<>"“”*,;:-–— '
 _TICKER = re.compile(r"<[^<>\s]{0,20}>?|^[^<>\s]{0,20}>")
 """What wires put behind a company: `Harbour Corp <HBC.L> said`."""
-_STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "USA", None})
+_ABROAD = frozenset({*STATELESS, "USA", None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,7 @@ def _is_near(body: BodyRow, name: str, around: Around) -> bool:
     """Say whether a short acronym means the body: its state must be spoken of."""
     letters = bare(name).replace(".", "")
     short = letters.isupper() and len(letters) <= _SHORT
-    return not short or body.country in _STATELESS or body.country in around.countries
+    return not short or body.country in _ABROAD or body.country in around.countries
 
 
 def _seated(name: str, on: date, *, attributive: bool) -> Identity | None:

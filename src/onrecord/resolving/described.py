@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from onrecord.resolving import loading, tables
+from onrecord.resolving import tables
 from onrecord.resolving.bodies import bare
 from onrecord.resolving.known import Asked, Known, asked_for, listed, of_person, person_meant
 from onrecord.resolving.loading import STATELESS
@@ -27,6 +27,7 @@ from onrecord.resolving.posts import (
     same_post,
 )
 from onrecord.resolving.rows import PersonRow, Role
+from onrecord.resolving.surnames import surnames_of
 
 _HUMAN = frozenset({"person", "office"})
 _NO_STATE = frozenset({*STATELESS, None})
@@ -175,7 +176,7 @@ def _by_title(name: str, role: Role, title: Phrase | None, country: str | None) 
 def _holder_called(name: str, title: Phrase, asked: Asked) -> Known | None:
     """Return who holds the office of a title, if that is their surname: `Gov. Scott`."""
     row = holder(title, asked.on, asked.country) if " " not in name else None
-    if row is None or name not in loading.surnames_of(row.name, row.country):
+    if row is None or name not in surnames_of(row.name, row.country):
         return None
     return replace(_holder(row, asked.on), basis="table")
 

@@ -41,7 +41,7 @@ Stretch = tuple[date | None, date | None]
 
 
 @dataclass(slots=True)
-class Entry:
+class DictionaryEntry:
     """One name with its synonyms and its codes, each with the days it holds."""
 
     names: list[str]
@@ -49,7 +49,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class Decoded:
     """What a code means here; `unknown` are its letters that do not tell."""
 
     country: str | None
@@ -69,11 +69,14 @@ def import_dictionaries(paths: Sequence[Path], to: Path) -> str:
     rows: list[list[str]] = []
     known = 0
     for path in paths:
-        for entry in read_dictionary(_text(path), str(path)):
+        entries = list(read_dictionary(_text(path), str(path)))
+        if not entries:
+            raise QuestionError(f"{path}: holds no actor, such as AMA_OSEI_ [GHAGOV]")
+        for entry in entries:
             if _is_known_country(entry):
                 known += 1
-                continue
-            rows.extend(_rows(entry, unknown))
+            else:
+                rows.extend(_rows(entry, unknown))
     try:
         with to.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -94,13 +97,13 @@ def _text(path: Path) -> str:
         raise QuestionError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
-def read_dictionary(text: str, origin: str) -> Iterator[Entry]:
+def read_dictionary(text: str, origin: str) -> Iterator[DictionaryEntry]:
     """Yield the entries of a dictionary; `origin` names it in errors.
 
     Raises:
         QuestionError: if a line is a synonym or a code of nothing, or has a day that is none.
     """
-    entry: Entry | None = None
+    entry: DictionaryEntry | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         words = _COMMENT.sub("", line[:MAX_LINE]).strip()
         if not words or words.startswith("<!--"):
@@ -111,7 +114,7 @@ def read_dictionary(text: str, origin: str) -> Iterator[Entry]:
             if name and not name.startswith("+"):
                 if entry is not None and entry.codes:
                     yield entry
-                entry = Entry([name])
+                entry = DictionaryEntry([name])
             elif entry is None:
                 raise ValueError("a name is due before its synonyms and codes")
             elif name:
@@ -150,6 +153,8 @@ def _day(digits: str) -> date:
         raise ValueError(f"{digits!r} is no day such as 20170120 or 170120")
     if len(digits) == 6:
         digits = ("20" if int(digits[:2]) <= _PIVOT else "19") + digits
+    if not "1000" <= digits[:4] <= "9000":
+        raise ValueError(f"{digits} is no day of our time")
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError as error:
@@ -165,7 +170,7 @@ def _cameo() -> dict[str, tuple[str, tuple[str, ...]]]:
     return {line[0]: (line[1], lines.sectors_in(line[2])) for line in table.lines}
 
 
-def decode(code: str) -> Coded:
+def decode(code: str) -> Decoded:
     """Return what a CAMEO code means: `RUSMIL` is RUS and MIL, `IGOUNO` UNO."""
     letters = code.strip("~").upper()
     country: str | None = None
@@ -185,10 +190,10 @@ def decode(code: str) -> Coded:
             country = country or part
         else:
             unknown.append(part)
-    return Coded(country, tuple(dict.fromkeys(sectors)), tuple(unknown))
+    return Decoded(country, tuple(dict.fromkeys(sectors)), tuple(unknown))
 
 
-def _is_known_country(entry: Entry) -> bool:
+def _is_known_country(entry: DictionaryEntry) -> bool:
     """Say whether an entry is a country under a name that our tables give it."""
     codes = {code for code, _ in entry.codes}
     if len(codes) != 1 or tables.country_of(code := next(iter(codes))) is None:
@@ -200,7 +205,7 @@ def _is_known_country(entry: Entry) -> bool:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _rows(entry: Entry, unknown: Counter[str]) -> Iterator[list[str]]:
+def _rows(entry: DictionaryEntry, unknown: Counter[str]) -> Iterator[list[str]]:
     """Yield a row for each stretch of an entry; a code without days fills the gaps of others."""
     spelled = (one for name in entry.names for one in _spellings(name))
     names = [one for one in dict.fromkeys(spelled) if 0 < len(one) <= MAX_NAME]
@@ -256,7 +261,7 @@ def _capitalised(word: str, *, first: bool) -> str:
     return "-".join(part.capitalize() for part in word.split("-"))
 
 
-def _kind(name: str, coded: Coded, *, dated: bool) -> str:
+def _kind(name: str, coded: Decoded, *, dated: bool) -> str:
     """Return the kind of who bears a name: a person by a first name, or by codes with days."""
     named = dated or tables.gender_of(name.split()[0]) is not None
     if named and " " in name and tables.role(name) is None:

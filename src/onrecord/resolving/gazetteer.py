@@ -111,6 +111,7 @@ class Gazetteer:
         Raises:
             ModelError: if one is missing or damaged.
         """
+        self._folder = folder
         try:
             self._names = marisa_trie.RecordTrie(_NAME).mmap(str(folder / _FILES[0]))
             self._spellings = marisa_trie.Trie().mmap(str(folder / _FILES[1]))
@@ -130,10 +131,19 @@ class Gazetteer:
         return len(self._rows) // _ROW.size
 
     def named(self, words: str) -> Sequence[Named]:
-        """Return who bears the name `words`, the most populous first; empty where nobody does."""
+        """Return who bears the name `words`, the most populous first; empty where nobody does.
+
+        Raises:
+            ModelError: if the files do not belong together.
+        """
         name = folded(words)
         found = self._names.get(name, ()) if name else ()
-        bearers = [self._named(at, name) for (at,) in sorted(found[:MOST_NAMESAKES])]
+        try:
+            bearers = [self._named(at, name) for (at,) in sorted(found[:MOST_NAMESAKES])]
+        except (struct.error, LookupError) as error:
+            raise ModelError(
+                f"gazetteer: the files of {self._folder} do not belong together; build it anew"
+            ) from error
         return sorted(bearers, key=lambda one: -one.people)
 
     def _named(self, at: int, name: str) -> Named:

@@ -5,12 +5,14 @@ columns, no header.
 """
 
 import io
+import math
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.errors import ModelError
+from onrecord.errors import ModelError, QuestionError
 from onrecord.resolving.gazetteer import Entry, PlaceSort, write_gazetteer
 
 COLUMNS = 19
@@ -30,6 +32,9 @@ _SORT_OF_CLASS: dict[str, PlaceSort] = {
 CLASSES = "APLHTS"
 """GeoNames' feature classes that are taken: not roads (R), forests (V) and undersea forms (U)."""
 
+_KNOWN_CLASSES = frozenset("APLHTSU")
+_MOST_PEOPLE = 10**12
+
 
 def build_gazetteer(
     dump: Path, folder: Path, codes: Mapping[str, str], *, classes: str = CLASSES
@@ -40,12 +45,20 @@ def build_gazetteer(
     letters of the feature classes to take.
 
     Raises:
-        ModelError: if the dump cannot be read, or is none.
-        OSError: if a file cannot be written.
+        QuestionError: if a class is unknown, or `folder` cannot be written.
+        ModelError: if the dump cannot be read, is none, or has no place of those classes.
     """
+    if not classes or not _KNOWN_CLASSES.issuperset(classes):
+        known = "".join(sorted(_KNOWN_CLASSES))
+        raise QuestionError(f"no feature classes to take: {classes!r}; choose among {known}")
     regions = _regions(dump)
     read: Callable[[], Iterator[Entry]] = lambda: _entries(dump, codes, regions, classes)  # noqa: E731
-    return write_gazetteer(folder, read, codes)
+    if next(read(), None) is None:
+        raise ModelError(f"{dump}: holds no place of the classes {classes}")
+    try:
+        return write_gazetteer(folder, read, codes)
+    except OSError as error:
+        raise QuestionError(f"{folder}: cannot be written ({error.strerror or error})") from error
 
 
 def _entries(
@@ -59,11 +72,26 @@ def _entries(
             yield Entry(
                 name=row[1], names=tuple(dict.fromkeys([row[2], *row[3].split(",")]))[:MOST_NAMES],
                 country=codes.get(row[8]), admin1=regions.get((row[8], row[10])),
-                lat=float(row[4]), lon=float(row[5]), people=int(row[14] or 0), sort=sort,
-                geonames=int(row[0]),
+                lat=_degrees(row[4], 90), lon=_degrees(row[5], 180),
+                people=max(0, min(int(row[14] or 0), _MOST_PEOPLE)), sort=sort,
+                geonames=_id(row[0]),
             )  # fmt: skip
         except ValueError as error:
             raise ModelError(f"{dump}:{number}: not a line of GeoNames' dump ({error})") from error
+
+
+def _degrees(cell: str, most: int) -> float:
+    degrees = float(cell)
+    if not math.isfinite(degrees) or abs(degrees) > most:
+        raise ValueError(f"{cell[:20]!r} is no number of degrees up to {most}")
+    return degrees
+
+
+def _id(cell: str) -> int:
+    number = int(cell)
+    if number >= 2**32:
+        raise ValueError(f"the id has {len(cell)} digits")
+    return number
 
 
 def _sort(group: str, code: str) -> PlaceSort | None:
@@ -81,6 +109,10 @@ def _regions(dump: Path) -> dict[tuple[str, str], str]:
     return {(row[8], row[10]): row[1] for _, row in _rows(dump) if row[7] == "ADM1"}
 
 
+# zipfile says by a RuntimeError that a member is encrypted, a NotImplementedError being one.
+_UNREADABLE = (OSError, EOFError, UnicodeDecodeError, RuntimeError, zipfile.BadZipFile, zlib.error)
+
+
 def _rows(dump: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a dump with their line numbers, in a zip or plain."""
     try:
@@ -92,9 +124,12 @@ def _rows(dump: Path) -> Iterator[tuple[int, list[str]]]:
                         f"{dump}:{number}: not a line of GeoNames' dump: {len(row)} columns, "
                         f"not {COLUMNS}, or no id"
                     )
+                if "\0" in line:
+                    raise ModelError(f"{dump}:{number}: not a line of GeoNames' dump: holds a NUL")
                 yield number, row
-    except (OSError, UnicodeDecodeError, zipfile.BadZipFile, NotImplementedError) as error:
-        raise ModelError(f"{dump}: cannot be read as GeoNames' dump ({error})") from error
+    except _UNREADABLE as error:
+        cause = getattr(error, "strerror", None) or error
+        raise ModelError(f"{dump}: cannot be read as GeoNames' dump ({cause})") from error
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from onrecord.resolving.bodies import (
     sectors_named,
 )
 from onrecord.resolving.media import named_as_medium
-from onrecord.resolving.posts import rank_of
+from onrecord.resolving.posts import HEADS, LEAST, rank_of
 from onrecord.resolving.rows import PersonRow, Role
 from onrecord.resolving.told import (
     country_of,
@@ -39,19 +39,12 @@ _NO_NAME = frozenset(
 _NAMED = frozenset({"group", "outlet", "body"})
 _CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
-_HEADS = 1
-"""The rank of offices whose holders everybody knows: heads of state and of government."""
-
-_LEAST = 4
-"""The rank of offices whose former holders a name alone does not mean."""
-
 _HUMAN = frozenset({"person", "office"})
 _PUBLIC = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ON_AIR = frozenset({"television", "radio", "tv"})
 """What without an article says how somebody spoke, and not through whom: `on television`."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 def identify(mention: Mention, around: Around) -> Identity | None:
@@ -323,12 +316,12 @@ def _may_be(
         return agrees or alike
     rank = rank_of(row.office)
     over = row.end is not None and row.end < around.on
-    return rank <= _HEADS or (over and alike and rank < _LEAST)
+    return rank <= HEADS or (over and alike and rank < LEAST)
 
 
 def _is_spoken_of(row: PersonRow, country: str | None, around: Around) -> bool:
     """Say whether somebody of that full name fits, though described as in another office."""
-    if country is None or country in _STATELESS:
+    if country is None or country in loading.STATELESS:
         return row.country in around.countries
     return country == row.country
 
@@ -347,12 +340,12 @@ def _is_sure(rows: list[PersonRow], role: Role | None, country: str | None, arou
     if len({row.name for row in rows}) == 1 and role is not None and (role.office or country):
         return True
     if len(sitting) > 1:
-        sitting = {name: row for name, row in sitting.items() if rank_of(row.office) <= _HEADS}
+        sitting = {name: row for name, row in sitting.items() if rank_of(row.office) <= HEADS}
     if len(sitting) != 1:
         return False
     row = next(iter(sitting.values()))
     others = [rank_of(one.office) for one in rows if one.name != row.name]
-    if rank_of(row.office) >= _LEAST and min(others, default=_LEAST) <= _HEADS:
+    if rank_of(row.office) >= LEAST and min(others, default=LEAST) <= HEADS:
         return False
     return not around.countries or row.country is None or row.country in around.countries
 

@@ -4,7 +4,6 @@ Raises:
     ModelError: from any of them, if its file is missing or damaged.
 """
 
-import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -50,9 +49,10 @@ def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """The lines of the user's own tables, in the columns of ours; `mark` tells them from others.
+    """The lines of the user's own tables, in the columns of ours; `actors` tells them from others.
 
-    `gazetteer` is the folder of the user's own gazetteer, looked up instead of ours.
+    `gazetteer` is the folder of the user's own gazetteer, looked up instead of ours; `places` tells
+    it from others.
     """
 
     people: list[list[str]] = field(default_factory=list)
@@ -60,7 +60,13 @@ class Own:
     bodies: list[list[str]] = field(default_factory=list)
     outlets: list[list[str]] = field(default_factory=list)
     gazetteer: Path | None = None
-    mark: str = ""
+    actors: str = ""
+    places: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What the version of what is coded with them ends in; empty for ours alone."""
+        return self.actors + self.places
 
     def names(self, *, people: bool = True) -> frozenset[str]:
         """Return the keys of every name in them, those of people only if wanted."""
@@ -307,67 +313,6 @@ def _make_person_then(fields: list[str]) -> PersonRow:
 def people() -> Index[PersonRow]:
     """Return who held an office by full name and alias."""
     return Index(_names_at(person_table()), person_table().row, _hidden(), len(_own.people))
-
-
-@remembered
-def surnames() -> Index[PersonRow]:
-    """Return who held an office by the name they are called at second mention."""
-    table = person_table()
-    known: dict[tuple[str, str], list[str]] = {}
-    named: list[tuple[str, int]] = []
-    for at, line in enumerate(table.lines):
-        person = line[0], line[2]
-        if person not in known:
-            every = surnames_of(line[0], line[2])
-            for alias in line[1].split("|") if line[1] else ():
-                every += [one for one in surnames_of(alias, line[2]) if one not in every]
-            known[person] = every
-        named.extend((name, at) for name in known[person])
-    return Index(named, table.row)
-
-
-_PARTICLES = frozenset(
-    [
-        *("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la"),
-        *("le", "ten", "ter", "van", "von"),
-    ]
-)
-
-
-_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
-_SUFFIXES = frozenset({"Jr", "Sr", "Jr.", "Sr.", "II", "III", "IV"})
-_SHORT_BEHIND_ARTICLE = 6
-"""Letters; of `al-Bab` the rest alone would be too short to mean somebody."""
-
-_FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP"})
-_EITHER_END = frozenset({"VNM", "KHM", "SGP"})
-
-
-def family_first(name: str, country: str | None) -> bool:
-    """Say whether `name` opens with the family's: `Wang Yi` does, `Carrie Lam` does not."""
-    first = name.split()[0].lower()
-    return country in _FAMILY_FIRST and (first not in first_names() or "-" in name)
-
-
-def surnames_of(name: str, country: str | None = None) -> list[str]:
-    """Return the surnames that `name` may have: `Ursula von der Leyen` → both lengths.
-
-    In `country` the family's name may come first; Vietnam calls by the last name all the same.
-    """
-    words = name.split()
-    if words[-1] in _SUFFIXES:
-        words = _SUFFIX.sub("", name).split()
-    if len(words) < 2:
-        return []
-    if country in _FAMILY_FIRST and family_first(name, country):
-        return [words[0], words[-1]] if country in _EITHER_END else [words[0]]
-    first = len(words) - 1
-    while first > 1 and words[first - 1].lower() in _PARTICLES:
-        first -= 1
-    shortest = words[-1]
-    if shortest[:3] in {"al-", "el-"} and len(shortest) > _SHORT_BEHIND_ARTICLE:
-        return [shortest, shortest[3:]]
-    return [shortest] if first == len(words) - 1 else [shortest, " ".join(words[first:])]
 
 
 @remembered

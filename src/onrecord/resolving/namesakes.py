@@ -10,19 +10,14 @@ from datetime import date
 
 from onrecord.resolving import loading, tables
 from onrecord.resolving.names import fold
-from onrecord.resolving.posts import rank_of, same_post
+from onrecord.resolving.posts import HEADS, LEAST, rank_of, same_post
 from onrecord.resolving.rows import PersonRow, Role
+from onrecord.resolving.surnames import surnames, without_suffix
 
-_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _ARTICLES = re.compile(r"\b(?:al|el|ul|as|ad|ash|abu)[- ]")
 _VARIANTS = (("mohammad", "mohammed"), ("muhammad", "mohammed"), ("mohamed", "mohammed"),
              ("ahmad", "ahmed"), ("abdel", "abdul"), ("volodymyr", "vladimir"), ("yev", "ev"),
              ("sergey", "sergei"), ("iy ", "y "))  # fmt: skip
-_HEADS_STATE = 1
-"""The greatest rank of an office whose holder a bare surname means before others."""
-
-_LEAST = 4
-"""The rank of the least offices, as one of many members of parliament."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ def bearers(words: str) -> list[Person]:
     found = loading.people().find(words)
     called = {row.name for row in found}
     if not found or " " not in words.strip():
-        found = [*found, *loading.surnames().find(words)]
+        found = [*found, *surnames().find(words)]
     if not found:
         found = _loosely(words)
         called = {row.name for row in found}
@@ -79,7 +74,7 @@ def _all_rows(name: str, found: list[PersonRow]) -> list[PersonRow]:
 
 def _loosely(words: str) -> list[PersonRow]:
     """Return who is meant by a name with middle names, another spelling, or the other way round."""
-    name = _SUFFIX.sub("", words)
+    name = without_suffix(words)
     parts = name.split()
     tries = [name]
     if len(parts) > 2:
@@ -132,12 +127,7 @@ class Told:
 
 def chosen(people: list[Person], words: str, told: Told, on: date) -> Person | None:
     """Return which of the people is meant, None where several may be."""
-    fitting = [one for one in people if _fits(one, told)]
-    for narrowed in _narrowings(fitting, told, on):
-        if narrowed:
-            fitting = narrowed
-        if len(fitting) == 1:
-            break
+    fitting = _narrowed([one for one in people if _fits(one, told)], told, on)
     if len(fitting) != 1:
         return None
     return fitting[0] if _is_sure(fitting[0], people, words, told, on) else None
@@ -159,9 +149,9 @@ def _is_sure(person: Person, people: list[Person], words: str, told: Told, on: d
 
 def _is_outshone(person: Person, people: list[Person], on: date) -> bool:
     """Say whether another bearer of a bare surname is known far better than this one."""
-    own = min((rank_of(row.office) for row in person.held(on)), default=_LEAST)
+    own = min((rank_of(row.office) for row in person.held(on)), default=LEAST)
     others = (rank_of(row.office) for one in people if one is not person for row in one.rows)
-    return own >= _LEAST and min(others, default=_LEAST) <= _HEADS_STATE
+    return own >= LEAST and min(others, default=LEAST) <= HEADS
 
 
 def _fits(person: Person, told: Told) -> bool:
@@ -180,14 +170,8 @@ def _held_like(person: Person, role: Role) -> bool:
     return any(same_post(role.office, row.office) for row in person.rows)
 
 
-def _narrowings(people: list[Person], told: Told, on: date) -> list[list[Person]]:
+def _narrowed(people: list[Person], told: Told, on: date) -> list[Person]:
     """Return the people narrowed down in turn by what speaks for one of several."""
-    steps: list[list[Person]] = []
-
-    def narrow(keep: list[Person]) -> None:
-        if keep:
-            steps.append(keep)
-
     left = people
     for fits in (
         lambda one: told.asked is not None and any(row.country == told.asked for row in one.rows),
@@ -195,9 +179,7 @@ def _narrowings(people: list[Person], told: Told, on: date) -> list[list[Person]
                                                   for row in one.held(on)),
         lambda one: bool(one.held(on)),
         lambda one: one.called,
-        lambda one: min((rank_of(row.office) for row in one.held(on)), default=9) <= _HEADS_STATE,
+        lambda one: min((rank_of(row.office) for row in one.held(on)), default=LEAST) <= HEADS,
     ):  # fmt: skip
-        kept = [one for one in left if fits(one)]
-        narrow(kept)
-        left = kept or left
-    return steps
+        left = [one for one in left if fits(one)] or left
+    return left

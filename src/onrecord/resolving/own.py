@@ -13,7 +13,7 @@ from pathlib import Path
 
 from onrecord.errors import QuestionError
 from onrecord.resolving import lines, loading, tables
-from onrecord.resolving.gazetteer import digest_of
+from onrecord.resolving.gazetteer import Gazetteer, digest_of
 from onrecord.resolving.loading import STATELESS, Own
 from onrecord.resolving.names import MAX_NAME
 
@@ -43,9 +43,12 @@ def use_own_actors(paths: Sequence[Path]) -> Own:
         content = _read(path)
         digest.update(content)
         rows.extend(read_table(content, str(path)))
-    own = own_of(rows, f"+actors.{digest.hexdigest()[:_MARK]}" if paths else "")
-    loading.use(own)
-    return own
+    mark = f"+actors.{digest.hexdigest()[:_MARK]}" if paths else ""
+    in_use = loading.own()
+    loading.use(
+        replace(own_of(rows), actors=mark, gazetteer=in_use.gazetteer, places=in_use.places)
+    )
+    return loading.own()
 
 
 def use_own_gazetteer(folder: Path) -> Own:
@@ -56,14 +59,14 @@ def use_own_gazetteer(folder: Path) -> Own:
     Raises:
         ModelError: if a file of the gazetteer is missing or damaged.
     """
-    in_use = loading.own()
-    mark = f"{in_use.mark}+places.{digest_of(folder)[:_MARK]}"
-    loading.use(replace(in_use, gazetteer=folder.absolute(), mark=mark))
-    loading.gazetteer()
+    mark = f"+places.{digest_of(folder)[:_MARK]}"
+    # One that cannot be read must not be in use when the error is caught.
+    Gazetteer(folder)
+    loading.use(replace(loading.own(), gazetteer=folder.absolute(), places=mark))
     return loading.own()
 
 
-def own_of(rows: Sequence[Row], mark: str = "") -> Own:
+def own_of(rows: Sequence[Row]) -> Own:
     """Return checked rows in the columns of our own tables."""
     people, groups, bodies, outlets = [], [], [], []
     for row in rows:
@@ -77,7 +80,7 @@ def own_of(rows: Sequence[Row], mark: str = "") -> Own:
             bodies.append([*head, "body", *coded, *stretch])
         else:
             outlets.append([*head, row["country"], "", row["sectors"]])
-    return Own(people=people, groups=groups, bodies=bodies, outlets=outlets, mark=mark)
+    return Own(people=people, groups=groups, bodies=bodies, outlets=outlets)
 
 
 def _read(path: Path) -> bytes:

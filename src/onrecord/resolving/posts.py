@@ -18,6 +18,12 @@ _RANKS = (
     frozenset({"prime minister", "chancellor", "state counsellor", "crown prince", "head of state",
                "leader of libya", "de facto leader"}),
 )  # fmt: skip
+HEADS = 1
+"""The rank of the least of those whom everybody knows: heads of state and of government."""
+
+LEAST = 4
+"""The rank of the least offices, as one of many members of parliament."""
+
 _LESS = ("senator", "member", "presidential candidate", "vice presidential candidate", "deputy",
          "former", "governor of", "leader of the")  # fmt: skip
 _TOP = (
@@ -49,12 +55,14 @@ _JOINS = (" of ", " for ", " to ", " in ", " on ")
 
 
 def rank_of(office: str) -> int:
-    """Return how high an office is: 0 for heads of state, 1 of government, 4 for the least."""
+    """Return how high an office is: from 0, heads of state, to `LEAST`."""
     name = normal(office)
     for rank, offices in enumerate(_RANKS):
         if name in offices:
             return rank
-    return 4 if name.startswith(_LESS) else 2 if "minister" in name or "secretary" in name else 3
+    if name.startswith(_LESS):
+        return LEAST
+    return 2 if "minister" in name or "secretary" in name else 3
 
 
 def same_post(said: str, held: str) -> bool:

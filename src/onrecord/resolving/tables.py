@@ -14,7 +14,6 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from onrecord.resolving import loading
-from onrecord.resolving.loading import family_first
 from onrecord.resolving.names import spellings
 from onrecord.resolving.roles import honorific, is_former, role
 from onrecord.resolving.rows import (
@@ -29,6 +28,7 @@ from onrecord.resolving.rows import (
     Role,
     SeatRow,
 )
+from onrecord.resolving.surnames import family_first, surnames
 
 Dated = CountryRow | BodyRow | GroupRow | PersonRow
 _COMPANY_END = re.compile(r",? (?:Inc|Corp|Co|Ltd|Plc|PLC|plc|AG|SA|NV|SpA|LLC)(?:\.?|\.?['’]s)$")
@@ -121,7 +121,7 @@ def people_named(words: str, on: date | None = None) -> list[PersonRow]:
     For each person the stretches that cover the day; where none does, the last before it,
     else the first after it (`covers` tells). Those in office on the day come first.
     """
-    found = loading.people().find(words) or loading.surnames().find(words)
+    found = loading.people().find(words) or surnames().find(words)
     if not found and (shorter := _MIDDLE.sub(" ", words)) != words:
         found = loading.people().find(shorter)
     stretches: dict[tuple[str, str | None], list[PersonRow]] = {}
@@ -271,12 +271,13 @@ def load() -> None:
         loading.outlets,
         loading.domains,
         loading.people,
-        loading.surnames,
+        surnames,
         loading.offices,
         loading.places,
         loading.roles,
         loading.honorifics,
         loading.first_names,
+        loading.common_surnames,
     ):
         table()
 

@@ -75,9 +75,7 @@ def organised(asked: Asked) -> Known | None:
     return of_row(found[0])
 
 
-def _without_twins(
-    found: list[Row],
-) -> list[Row]:
+def _without_twins(found: list[Row]) -> list[Row]:
     """Return the rows without those that list the same one again, in another table."""
     kept: list[Row] = []
     for row in found:
