@@ -13,6 +13,8 @@ _MONTHS = frozenset({
     "saturday", "sunday",
 })  # fmt: skip
 _PARTICLES = frozenset({"der", "den", "von", "van", "de", "del", "la", "al", "el", "bin", "ibn"})
+_OF_FAMILIES = frozenset({"der", "den", "von", "van"})
+"""Words that lead family names and nothing else."""
 _JUNK = frozenset({"LANGUAGE", "PRODUCT", "WORK_OF_ART"})
 """Labels that the tagger gives to first names now and then."""
 _FIRM_ENDS = frozenset({"Inc", "inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC"})
@@ -50,6 +52,7 @@ def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
         else:
             first = _behind_owner(sentence, first, head.index)
             last = _behind_particle(sentence, last)
+        first = _before_particles(sentence, first)
         if all(token.text.islower() for token in sentence.tokens[first : last + 1]):
             return None
         return with_article(sentence, first, last + 1)
@@ -101,10 +104,25 @@ def _runs_on(before: Token, token: Token) -> bool:
 
 def _behind_particle(sentence: Sentence, last: int) -> int:
     """Return the last token of a name that the tagger cut behind `von der` or `al`."""
-    if sentence.tokens[last].lower not in _PARTICLES:
-        return last
-    after = sentence.tokens[last + 1 : last + 2]
-    return last + 1 if after and after[0].pos == "PROPN" and after[0].text[0].isupper() else last
+    at = last
+    while sentence.tokens[at].lower in _PARTICLES and at < min(last + 3, len(sentence.tokens) - 1):
+        at += 1
+    after = sentence.tokens[at]
+    return at if after.pos == "PROPN" and after.text[0].isupper() else last
+
+
+def _before_particles(sentence: Sentence, first: int) -> int:
+    """Return where a name starts that the tagger began behind `von der` or `van den`."""
+    tokens, at = sentence.tokens, first
+    while at > max(0, first - 3) and tokens[at - 1].lower in _OF_FAMILIES:
+        at -= 1
+    if at == first:
+        return first
+    before = tokens[at - 1] if at else None
+    named = before is not None and before.pos == "PROPN" and before.entity in {"PERSON", ""}
+    if before is None or not named or not before.text[0].isupper():
+        return at
+    return run_from(sentence, at - 1, at - 1)
 
 
 def _behind_owner(sentence: Sentence, first: int, head: int) -> int:

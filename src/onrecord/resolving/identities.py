@@ -39,6 +39,7 @@ _NO_NAME = frozenset(
 _NAMED = frozenset({"group", "outlet", "body"})
 _CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
+_INCORPORATED = (" Inc", " Inc.", " Corp", " Corp.", " Ltd", " Ltd.", " Plc", " PLC", " LLC")
 _HEADS = 1
 """The rank of offices whose holders everybody knows: heads of state and of government."""
 
@@ -175,6 +176,8 @@ def _introduces(lead: str, rest: list[str]) -> bool:
 
 def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if named_as_medium(name) or (mention.label == "ORG" and is_firm(name)):
+        return False
+    if name.endswith(_INCORPORATED):
         return False
     if mention.label == "PERSON" or title:
         return bool(title) or not (_is_of_many(name) or _is_called_many(mention))

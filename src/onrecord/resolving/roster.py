@@ -12,6 +12,7 @@ from onrecord.language.mentions import Mention
 from onrecord.language.parsing import Token
 from onrecord.resolving import tables
 from onrecord.resolving.bodies import Identity
+from onrecord.resolving.epithets import written_out
 from onrecord.resolving.members import (
     NAMED_KINDS,
     Member,
@@ -76,7 +77,10 @@ class Roster:
                     member.roles.add(words.strip(" .").lower())
             if role is not None and ((role.kind in _HUMAN) == member.is_human):
                 former = not role.office and role.kind == "office" and tables.is_former(words)
-                member.called(role.words, former=former)
+                lesser = tables.is_lesser(words) and not tables.is_lesser(role.words)
+                member.called(role.words, former=former, lesser=lesser)
+            if member.kind == "person":
+                member.roles.update(written_out(words))
 
     def _index(self, member: Member, words: str) -> None:
         for word in name_words(words):
