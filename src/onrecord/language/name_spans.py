@@ -17,6 +17,7 @@ _OF_FAMILIES = frozenset({"der", "den", "von", "van"})
 """Words that lead family names and nothing else."""
 _JUNK = frozenset({"LANGUAGE", "PRODUCT", "WORK_OF_ART"})
 """Labels that the tagger gives to first names now and then."""
+_OFFICES = frozenset({"Office", "Department"})
 _FIRM_ENDS = frozenset({"Inc", "inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BELOW = 300
@@ -57,7 +58,7 @@ def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
             return None
         return with_article(sentence, first, last + 1)
     if head.pos == "PROPN" and _is_written_as_name(head):
-        first = run_from(sentence, head.index, head.index)
+        first = _from_owner(sentence, run_from(sentence, head.index, head.index))
         if head.entity in _AMOUNTS and (first == head.index or head.lower in _MONTHS):
             return None
         return with_article(sentence, first, head.index + 1)
@@ -123,6 +124,26 @@ def _before_particles(sentence: Sentence, first: int) -> int:
     if before is None or not named or not before.text[0].isupper():
         return at
     return run_from(sentence, at - 1, at - 1)
+
+
+def _from_owner(sentence: Sentence, first: int) -> int:
+    """Return where the name of an office starts that is somebody's: `Oda County Sheriff's Office`.
+
+    Where the tagger sees no name in it, `Office` alone is left of it.
+    """
+    tokens = sentence.tokens
+    if first < 2 or tokens[first].text not in _OFFICES or tokens[first - 1].tag != "POS":
+        return first
+    owner = tokens[min(tokens[first - 1].head, first - 2)]
+    if owner.pos != "PROPN" or not owner.text[0].isupper() or owner.entity == "PERSON":
+        return first
+    return run_from(sentence, owner.index, owner.index)
+
+
+def is_within_office(sentence: Sentence, token: Token) -> bool:
+    """Say whether a word is whose the office is that is named: `Sheriff` in `Sheriff's Office`."""
+    after = sentence.tokens[token.index + 1 : token.index + 3]
+    return len(after) == 2 and after[0].tag == "POS" and after[1].text in _OFFICES
 
 
 def _behind_owner(sentence: Sentence, first: int, head: int) -> int:

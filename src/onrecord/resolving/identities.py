@@ -39,7 +39,13 @@ _NO_NAME = frozenset(
 _NAMED = frozenset({"group", "outlet", "body"})
 _CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
-_INCORPORATED = (" Inc", " Inc.", " Corp", " Corp.", " Ltd", " Ltd.", " Plc", " PLC", " LLC")
+_OF_BODIES = (
+    *(" Inc", " Inc.", " Corp", " Corp.", " Ltd", " Ltd.", " Plc", " PLC", " LLC"),
+    *("’s Office", "'s Office", "’s Department", "'s Department"),
+)
+"""What names end in that are nobody's, whatever the tagger takes them for."""
+_PARTY_AND_SEAT = re.compile(r"[RDI]-[A-Z]")
+"""What stands behind a lawmaker's name is no name: `R-Ohio`."""
 _HEADS = 1
 """The rank of offices whose holders everybody knows: heads of state and of government."""
 
@@ -134,6 +140,8 @@ def _may_be_name(name: str, label: str) -> bool:
     if len(name) < 2 or not any(char.isalpha() for char in name) or not name.isprintable():
         return False
     words = name.split()
+    if _PARTY_AND_SEAT.match(name) is not None:
+        return False
     if any(word.lower().strip(".") in _NO_NAME for word in words) or name.islower():
         return False
     if len(words) == 1 and is_firm_end(name):
@@ -177,7 +185,7 @@ def _introduces(lead: str, rest: list[str]) -> bool:
 def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if named_as_medium(name) or (mention.label == "ORG" and is_firm(name)):
         return False
-    if name.endswith(_INCORPORATED):
+    if name.endswith(_OF_BODIES):
         return False
     if mention.label == "PERSON" or title:
         return bool(title) or not (_is_of_many(name) or _is_called_many(mention))

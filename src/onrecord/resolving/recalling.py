@@ -28,6 +28,8 @@ _TWO_OF: dict[str, frozenset[ActorKind]] = {
 }
 # Roles that a report gives now in full and now in short: `the party official`, `the official`.
 _ALIKE = frozenset({"official", "spokes", "analyst", "lawyer", "senator", "leader", "lawmaker"})
+_SEATS = frozenset({"senator", "governor", "congressman", "congresswoman", "mayor"})
+"""Roles that a report gives again with the state or town that somebody holds them for."""
 _ONE_OF_TWO = frozenset({"former", "latter"})
 _MEMORY = 400
 """Mentions; `the envoy` does not reach farther back than this."""
@@ -45,6 +47,7 @@ def recalled(mention: Mention, token: Token, seen: Sequence[Seen], around: Aroun
         found = None
         if mention.owners:
             found = _of_nation(mention, token, recent, around) if role is not None else None
+            found = found or _of_seat(mention, recent, around)
         else:
             found = _by_role(mention, token, recent, role) or _by_word(mention, token, seen)
             found = found or body_meant(mention, role_key(token.lemma.lower()), seen)
@@ -131,6 +134,20 @@ def _of_nation(
         if one and country is not None and member.country == country.code:
             return member
     return None
+
+
+def _of_seat(mention: Mention, recent: Sequence[Member], around: Around) -> Member | None:
+    """Return whom `the Ohio senator` means: the only senator whom the report has named."""
+    role = tables.role(mention.described[0])
+    if role is None or role.kind not in {"person", "office"} or role.words.lower() not in _SEATS:
+        return None
+    owner = mention.owners[0]
+    if mention.plural or len(set(mention.owners)) != 1 or tables.country_named(owner, around.on):
+        return None
+    if tables.demonym(owner, around.on) is not None or tables.is_former(mention.words):
+        return None
+    found = {id(one): one for one in recent if role.words.lower() in one.roles and one.has_name}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def medium_again(mention: Mention, seen: Sequence[Seen], place: Place) -> Member | None:
