@@ -17,6 +17,18 @@ _OF_FAMILIES = frozenset({"der", "den", "von", "van"})
 """Words that lead family names and nothing else."""
 _JUNK = frozenset({"LANGUAGE", "PRODUCT", "WORK_OF_ART"})
 """Labels that the tagger gives to first names now and then."""
+_HEADLINE_VERBS = frozenset({
+    "Accuses", "Admits", "Adds", "Agrees", "Announces", "Argues", "Asks", "Asserts", "Attacks",
+    "Backs", "Becomes", "Begins", "Believes", "Blames", "Blasts", "Calls", "Claims", "Condemns",
+    "Confirms", "Considers", "Criticizes", "Defends", "Demands", "Denies", "Denounces", "Doubts",
+    "Endorses", "Explains", "Explores", "Faces", "Gets", "Gives", "Goes", "Has", "Hits", "Insists",
+    "Is", "Joins", "Knows", "Launches", "Leads", "Leaves", "Loses", "Makes", "Meets", "Offers",
+    "Orders", "Plans", "Pledges", "Praises", "Predicts", "Promises", "Proposes", "Pushes",
+    "Refuses", "Rejects", "Releases", "Reveals", "Said", "Says", "Seeks", "Sees", "Slams",
+    "Speaks", "Suggests", "Takes", "Talks", "Tells", "Thinks", "Told", "Tries", "Urges", "Visits",
+    "Vows", "Wants", "Warns", "Was", "Weighs", "Wins",
+})  # fmt: skip
+"""Verbs that the tagger joins to the name before them in headlines: `Osei Says Port Will Open`."""
 _OFFICES = frozenset({"Office", "Department"})
 _FIRM_ENDS = frozenset({"Inc", "inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -41,6 +53,19 @@ def tokens_below(sentence: Sentence, index: int) -> list[int]:
 
 def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     """Return the first token of the name and the one behind its last, or None."""
+    span = _whole_span(sentence, head)
+    return _short_of_verb(sentence, *span) if span is not None else None
+
+
+def _short_of_verb(sentence: Sentence, first: int, end: int) -> tuple[int, int] | None:
+    """Return the span without the verb of a headline in it, and what follows; None if all is."""
+    for at in range(first, end):
+        if sentence.tokens[at].text in _HEADLINE_VERBS:
+            return (first, at) if at > first else None
+    return first, end
+
+
+def _whole_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     if not head.text[0].isalnum():
         return _name_before_ticker(sentence, head)
     firm = _joined_firm(sentence, head)

@@ -41,6 +41,9 @@ _CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
 _OF_BODIES = (
     *(" Inc", " Inc.", " Corp", " Corp.", " Ltd", " Ltd.", " Plc", " PLC", " LLC"),
+    *(" Labs", " Laboratories", " Technologies", " Pharmaceuticals", " Airlines", " Airways"),
+    *(" Industries", " Holdings", " Bancorp", " Systems", " Securities", " Motors", " Foods"),
+    *(" Bank", " Group", " Committee", " Association"),
     *("’s Office", "'s Office", "’s Department", "'s Department"),
 )
 """What names end in that are nobody's, whatever the tagger takes them for."""
