@@ -118,7 +118,7 @@ def _unknown(mention: Mention, name: str, around: Around) -> Identity | None:
         name=name, kind=kind,
         country=home or country_in(name, around.on) or country_of(mention, None, around),
         sectors=role.sectors if role is not None else sectors_named(name),
-        basis="mention", plural=mention.plural and not is_firm(name), town=place,
+        basis="mention", plural=mention.plural and not _is_bodys(name), town=place,
         open=mention.label not in {"GPE", "NORP"} and " " not in name and not name.isupper(),
     )  # fmt: skip
 
@@ -208,6 +208,10 @@ def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
         return True
     roles = [role for role in _roles(mention, title) if role.number == "singular"]
     return any(mention.label != "ORG" or role.sectors != ("BUS",) for role in roles)
+
+
+def _is_bodys(name: str) -> bool:
+    return is_firm(name) or name.endswith(_OF_BODIES)
 
 
 def _is_of_many(name: str) -> bool:

@@ -73,6 +73,8 @@ class Member:
 
     def learn(self, identity: Identity) -> None:
         """Take over what a further mention knows better."""
+        if is_misread(self, identity):
+            self.kind, self.sectors = "person", ()
         stronger = basis_rank(identity.basis) > basis_rank(self.basis)
         if stronger:
             self.basis = identity.basis
@@ -127,6 +129,16 @@ def fits(member: Member, identity: Identity) -> bool:
         return False
     person = identity.kind in {"person", "office"}
     return member.is_human == person or member.open or identity.open
+
+
+def is_misread(member: Member, identity: Identity) -> bool:
+    """Say whether a name of two words or more, a body's in a headline, is a person's with a title.
+
+    The text gives the bearer a title, while nothing but the tagger says that it is a body.
+    """
+    told = identity.kind == "person" and identity.basis != "mention" and " " in identity.name
+    unsure = member.kind == "body" and member.basis == "mention" and not member.plural
+    return told and unsure and member.name == identity.name
 
 
 def shares_name(member: Member, said: list[str]) -> bool:

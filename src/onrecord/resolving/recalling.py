@@ -108,9 +108,10 @@ def _by_ending(mention: Mention, seen: Sequence[Seen]) -> Member | None:
         return None
     for one in islice(reversed(seen), _MEMORY):
         member = one.members[0]
-        if len(one.members) == 1 and member.kind in NAMED_KINDS and len(member.words) > len(words):
-            if member.words[-len(words) :] == words:
-                return member
+        if len(one.members) != 1 or member.kind not in NAMED_KINDS:
+            continue
+        if len(member.words) > len(words) and member.words[-len(words) :] == words:
+            return member
     return None
 
 

@@ -22,6 +22,7 @@ from onrecord.resolving.members import (
     is_country,
     is_firm_called,
     is_first_name,
+    is_misread,
     is_one,
     is_surname,
     name_words,
@@ -69,6 +70,9 @@ class Roster:
             member.rename(identity.name)
         if _is_cleaner(identity.name, member):
             member.rename(identity.name)
+        before = (mention.name or "").removesuffix(identity.name).strip()
+        if before and member.kind == "person" and before != mention.name:
+            member.roles.update(written_out(before))
         for words in mention.described:
             role = tables.role(words)
             if role is None and member.kind == "person":
@@ -146,7 +150,9 @@ class Roster:
         if not words:
             return None
         for member in self._bearers(words[-1]):
-            if member.name == identity.name and fits(member, identity):
+            if member.name == identity.name and (
+                fits(member, identity) or is_misread(member, identity)
+            ):
                 return member
         if mention.name is None:
             return None
