@@ -13,8 +13,23 @@ _MONTHS = frozenset({
     "saturday", "sunday",
 })  # fmt: skip
 _PARTICLES = frozenset({"der", "den", "von", "van", "de", "del", "la", "al", "el", "bin", "ibn"})
+_OF_FAMILIES = frozenset({"der", "den", "von", "van"})
+"""Words that lead family names and nothing else."""
 _JUNK = frozenset({"LANGUAGE", "PRODUCT", "WORK_OF_ART"})
 """Labels that the tagger gives to first names now and then."""
+_HEADLINE_VERBS = frozenset({
+    "Accuses", "Admits", "Adds", "Agrees", "Announces", "Argues", "Asks", "Asserts", "Attacks",
+    "Backs", "Becomes", "Begins", "Believes", "Blames", "Blasts", "Calls", "Claims", "Condemns",
+    "Confirms", "Considers", "Criticizes", "Defends", "Demands", "Denies", "Denounces", "Doubts",
+    "Endorses", "Explains", "Explores", "Faces", "Gets", "Gives", "Goes", "Has", "Hits", "Insists",
+    "Is", "Joins", "Knows", "Launches", "Leads", "Leaves", "Loses", "Makes", "Meets", "Offers",
+    "Orders", "Plans", "Pledges", "Praises", "Predicts", "Promises", "Proposes", "Pushes",
+    "Refuses", "Rejects", "Releases", "Reveals", "Said", "Says", "Seeks", "Sees", "Slams",
+    "Speaks", "Suggests", "Takes", "Talks", "Tells", "Thinks", "Told", "Tries", "Urges", "Visits",
+    "Vows", "Wants", "Warns", "Was", "Weighs", "Wins",
+})  # fmt: skip
+"""Verbs that the tagger joins to the name before them in headlines: `Osei Says Port Will Open`."""
+_OFFICES = frozenset({"Office", "Department"})
 _FIRM_ENDS = frozenset({"Inc", "inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BELOW = 300
@@ -38,6 +53,19 @@ def tokens_below(sentence: Sentence, index: int) -> list[int]:
 
 def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     """Return the first token of the name and the one behind its last, or None."""
+    span = _whole_span(sentence, head)
+    return _short_of_verb(sentence, *span) if span is not None else None
+
+
+def _short_of_verb(sentence: Sentence, first: int, end: int) -> tuple[int, int] | None:
+    """Return the span without the verb of a headline in it, and what follows; None if all is."""
+    for at in range(first, end):
+        if sentence.tokens[at].text in _HEADLINE_VERBS:
+            return (first, at) if at > first else None
+    return first, end
+
+
+def _whole_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
     if not head.text[0].isalnum():
         return _name_before_ticker(sentence, head)
     firm = _joined_firm(sentence, head)
@@ -50,11 +78,12 @@ def name_span(sentence: Sentence, head: Token) -> tuple[int, int] | None:
         else:
             first = _behind_owner(sentence, first, head.index)
             last = _behind_particle(sentence, last)
+        first = _before_particles(sentence, first)
         if all(token.text.islower() for token in sentence.tokens[first : last + 1]):
             return None
         return with_article(sentence, first, last + 1)
     if head.pos == "PROPN" and _is_written_as_name(head):
-        first = run_from(sentence, head.index, head.index)
+        first = _from_owner(sentence, run_from(sentence, head.index, head.index))
         if head.entity in _AMOUNTS and (first == head.index or head.lower in _MONTHS):
             return None
         return with_article(sentence, first, head.index + 1)
@@ -101,10 +130,45 @@ def _runs_on(before: Token, token: Token) -> bool:
 
 def _behind_particle(sentence: Sentence, last: int) -> int:
     """Return the last token of a name that the tagger cut behind `von der` or `al`."""
-    if sentence.tokens[last].lower not in _PARTICLES:
-        return last
-    after = sentence.tokens[last + 1 : last + 2]
-    return last + 1 if after and after[0].pos == "PROPN" and after[0].text[0].isupper() else last
+    at = last
+    while sentence.tokens[at].lower in _PARTICLES and at < min(last + 3, len(sentence.tokens) - 1):
+        at += 1
+    after = sentence.tokens[at]
+    return at if after.pos == "PROPN" and after.text[0].isupper() else last
+
+
+def _before_particles(sentence: Sentence, first: int) -> int:
+    """Return where a name starts that the tagger began behind `von der` or `van den`."""
+    tokens, at = sentence.tokens, first
+    while at > max(0, first - 3) and tokens[at - 1].lower in _OF_FAMILIES:
+        at -= 1
+    if at == first:
+        return first
+    before = tokens[at - 1] if at else None
+    named = before is not None and before.pos == "PROPN" and before.entity in {"PERSON", ""}
+    if before is None or not named or not before.text[0].isupper():
+        return at
+    return run_from(sentence, at - 1, at - 1)
+
+
+def _from_owner(sentence: Sentence, first: int) -> int:
+    """Return where the name of an office starts that is somebody's: `Oda County Sheriff's Office`.
+
+    Where the tagger sees no name in it, `Office` alone is left of it.
+    """
+    tokens = sentence.tokens
+    if first < 2 or tokens[first].text not in _OFFICES or tokens[first - 1].tag != "POS":
+        return first
+    owner = tokens[min(tokens[first - 1].head, first - 2)]
+    if owner.pos != "PROPN" or not owner.text[0].isupper() or owner.entity == "PERSON":
+        return first
+    return run_from(sentence, owner.index, owner.index)
+
+
+def is_within_office(sentence: Sentence, token: Token) -> bool:
+    """Say whether a word is whose the office is that is named: `Sheriff` in `Sheriff's Office`."""
+    after = sentence.tokens[token.index + 1 : token.index + 3]
+    return len(after) == 2 and after[0].tag == "POS" and after[1].text in _OFFICES
 
 
 def _behind_owner(sentence: Sentence, first: int, head: int) -> int:

@@ -26,6 +26,8 @@ _MEMORY = 400
 """Mentions; a word for a sort does not reach farther back than this."""
 _OPENING = 12
 """Mentions; among so many is what the report opens with."""
+_TITLE = "title "
+"""What the lists of epithets.toml that tell of a title begin with."""
 _PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _TOPICS = frozenset({"state"})
 """Sorts that a sentence calls so what it tells of, not who does or says something in it."""
@@ -40,6 +42,16 @@ def _sorts() -> dict[str, frozenset[str]]:
     except (OSError, ValueError) as error:
         raise ModelError(f"{path.name}: {error}; install the package anew") from error
     return {sort: frozenset(words) for sort, words in listed.items()}
+
+
+def written_out(words: str) -> frozenset[str]:
+    """Return what the title that `words` end in is in full: `governor` for `Ohio Gov.`."""
+    last = words.lower().replace(".", "").split()[-2:]
+    titles = _sorts()
+    for ending in (" ".join(last), last[-1] if last else ""):
+        if _TITLE + ending in titles:
+            return titles[_TITLE + ending]
+    return frozenset()
 
 
 def person_meant(

@@ -39,6 +39,16 @@ _NO_NAME = frozenset(
 _NAMED = frozenset({"group", "outlet", "body"})
 _CALLING = re.compile(r"(?:[pkt]er|ist|ian|naut|[a-z]man|woman|[ct]or|ess)$")
 _MIDDLE_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+$")
+_OF_BODIES = (
+    *(" Inc", " Inc.", " Corp", " Corp.", " Ltd", " Ltd.", " Plc", " PLC", " LLC"),
+    *(" Labs", " Laboratories", " Technologies", " Pharmaceuticals", " Airlines", " Airways"),
+    *(" Industries", " Holdings", " Bancorp", " Systems", " Securities", " Motors", " Foods"),
+    *(" Bank", " Group", " Committee", " Association"),
+    *("’s Office", "'s Office", "’s Department", "'s Department"),
+)
+"""What names end in that are nobody's, whatever the tagger takes them for."""
+_PARTY_AND_SEAT = re.compile(r"[RDI]-[A-Z]")
+"""What stands behind a lawmaker's name is no name: `R-Ohio`."""
 _HUMAN = frozenset({"person", "office"})
 _PUBLIC = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -101,7 +111,7 @@ def _unknown(mention: Mention, name: str, around: Around) -> Identity | None:
         name=name, kind=kind,
         country=home or country_in(name, around.on) or country_of(mention, None, around),
         sectors=role.sectors if role is not None else sectors_named(name),
-        basis="mention", plural=mention.plural and not is_firm(name), town=place,
+        basis="mention", plural=mention.plural and not _is_bodys(name), town=place,
         open=mention.label not in {"GPE", "NORP"} and " " not in name and not name.isupper(),
     )  # fmt: skip
 
@@ -126,6 +136,8 @@ def _may_be_name(name: str, label: str) -> bool:
     if len(name) < 2 or not any(char.isalpha() for char in name) or not name.isprintable():
         return False
     words = name.split()
+    if _PARTY_AND_SEAT.match(name) is not None:
+        return False
     if any(word.lower().strip(".") in _NO_NAME for word in words) or name.islower():
         return False
     if len(words) == 1 and is_firm_end(name):
@@ -169,6 +181,8 @@ def _introduces(lead: str, rest: list[str]) -> bool:
 def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
     if named_as_medium(name) or (mention.label == "ORG" and is_firm(name)):
         return False
+    if name.endswith(_OF_BODIES):
+        return False
     if mention.label == "PERSON" or title:
         return bool(title) or not (_is_of_many(name) or _is_called_many(mention))
     if mention.label in {"GPE", "NORP", "LOC"}:
@@ -187,6 +201,10 @@ def _is_person(mention: Mention, title: str, name: str, around: Around) -> bool:
         return True
     roles = [role for role in _roles(mention, title) if role.number == "singular"]
     return any(mention.label != "ORG" or role.sectors != ("BUS",) for role in roles)
+
+
+def _is_bodys(name: str) -> bool:
+    return is_firm(name) or name.endswith(_OF_BODIES)
 
 
 def _is_of_many(name: str) -> bool:

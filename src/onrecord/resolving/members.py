@@ -17,7 +17,8 @@ NAMED_KINDS = frozenset({"body", "outlet", "group"})
 class Member:
     """One actor of the cast while the report is read.
 
-    `roles` are the words the report calls it by, whole and by their last. `needed` says that an
+    `roles` are the words the report calls it by, whole and by their last, `lesser` those of them
+    that rather mean somebody above it. `needed` says that an
     entry of the record points at it, `town` that it is a place, which acts only if one does.
     """
 
@@ -37,6 +38,7 @@ class Member:
     named: bool = False
     aliases: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    lesser: set[str] = field(default_factory=set)
     mentions: dict[tuple[int, int], Passage] = field(default_factory=dict)
 
     @classmethod
@@ -54,19 +56,25 @@ class Member:
             member.guessed = tables.gender_of(identity.name)
         return member
 
-    def called(self, role: str, *, former: bool = False) -> None:
+    def called(self, role: str, *, former: bool = False, lesser: bool = False) -> None:
         """Remember a role by which the report may come back to the member.
 
         An office that is over is remembered as such: the former president is not `the president`.
+        A deputy, who is `lesser`, is `the minister` only where nobody else is.
         """
         words = _OF.split(role.lower(), 1)[0].split()
         if former and words:
             self.roles.update({f"former {role.lower()}", f"former {' '.join(words)}"})
         elif words:
-            self.roles.update({role.lower(), " ".join(words), role_key(words[-1])})
+            whole, last = {role.lower(), " ".join(words)}, {role_key(words[-1])}
+            below = whole | last if lesser else last - whole if tables.is_lesser(role) else set()
+            self.lesser = (self.lesser | (below - self.roles)) - ((whole | last) - below)
+            self.roles |= whole | last
 
     def learn(self, identity: Identity) -> None:
         """Take over what a further mention knows better."""
+        if is_misread(self, identity):
+            self.kind, self.sectors = "person", ()
         stronger = basis_rank(identity.basis) > basis_rank(self.basis)
         if stronger:
             self.basis = identity.basis
@@ -121,6 +129,16 @@ def fits(member: Member, identity: Identity) -> bool:
         return False
     person = identity.kind in {"person", "office"}
     return member.is_human == person or member.open or identity.open
+
+
+def is_misread(member: Member, identity: Identity) -> bool:
+    """Say whether a name of two words or more, a body's in a headline, is a person's with a title.
+
+    The text gives the bearer a title, while nothing but the tagger says that it is a body.
+    """
+    told = identity.kind == "person" and identity.basis != "mention" and " " in identity.name
+    unsure = member.kind == "body" and member.basis == "mention" and not member.plural
+    return told and unsure and member.name == identity.name
 
 
 def shares_name(member: Member, said: list[str]) -> bool:

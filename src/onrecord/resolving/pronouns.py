@@ -28,6 +28,8 @@ _MANY_HEADED = frozenset({"crowd", "group", "body", "outlet"})
 _CLIMBED = 6
 _CALLED_SO = 0.3
 """Whom the report called `she` before is likelier to be meant again."""
+_NAMELESS = {"m": 0.4, "f": 0.8}
+"""So much less counts for `he` and `she` who, sentences before, is known by an office alone."""
 _ASIDE = 2.0
 """What is only spoken of in a quotation counts so much less for a pronoun outside it."""
 
@@ -102,6 +104,8 @@ def _score(word: str, one: Seen, gap: int) -> float:
     believed = member.gender or member.guessed
     sure = 0.5 if believed == wanted else -3.0 if believed else 0.0
     sure += _CALLED_SO * (member.guessed == wanted)
+    if gap and believed is None and member.kind == "office" and not member.has_name:
+        sure -= _NAMELESS[wanted]
     return score + sure - 0.6 * member.open
 
 

@@ -10,7 +10,7 @@ from onrecord.resolving import tables
 from onrecord.resolving.bodies import Around
 from onrecord.resolving.epithets import body_meant, person_meant
 from onrecord.resolving.media import Place, is_medium_noun
-from onrecord.resolving.members import NAMED_KINDS, Member, role_key
+from onrecord.resolving.members import NAMED_KINDS, Member, name_words, role_key
 from onrecord.resolving.pronouns import LOOK_BACK, THING, Seen
 from onrecord.resolving.rows import Role
 
@@ -28,6 +28,8 @@ _TWO_OF: dict[str, frozenset[ActorKind]] = {
 }
 # Roles that a report gives now in full and now in short: `the party official`, `the official`.
 _ALIKE = frozenset({"official", "spokes", "analyst", "lawyer", "senator", "leader", "lawmaker"})
+_SEATS = frozenset({"senator", "governor", "congressman", "congresswoman", "mayor"})
+"""Roles that a report gives again with the state or town that somebody holds them for."""
 _ONE_OF_TWO = frozenset({"former", "latter"})
 _MEMORY = 400
 """Mentions; `the envoy` does not reach farther back than this."""
@@ -36,7 +38,7 @@ _MEMORY = 400
 def recalled(mention: Mention, token: Token, seen: Sequence[Seen], around: Around) -> Member | None:
     """Return whom a phrase without a name means of those spoken of, or None."""
     if not mention.definite:
-        return None
+        return _by_ending(mention, seen)
     if mention.name is None:
         recent = [
             one.members[0] for one in islice(reversed(seen), _MEMORY) if len(one.members) == 1
@@ -45,8 +47,9 @@ def recalled(mention: Mention, token: Token, seen: Sequence[Seen], around: Aroun
         found = None
         if mention.owners:
             found = _of_nation(mention, token, recent, around) if role is not None else None
+            found = found or _of_seat(mention, recent, around)
         else:
-            found = _by_role(mention, token, recent, role)
+            found = _by_role(mention, token, recent, role) or _by_word(mention, token, seen)
             found = found or body_meant(mention, role_key(token.lemma.lower()), seen)
         if found is not None:
             return found
@@ -64,13 +67,52 @@ def _by_role(
     loose = (" " not in whole or key in _ALIKE) and not former
     wanted = (f"former {whole}",) if former else (whole, *others)
     for words in (whole, key, *others) if loose else wanted:
+        second: Member | None = None
         for member in recent:
             alike = mention.plural == member.plural or member.kind == "group"
             if words in member.roles and alike:
-                return member
-    if mention.plural or former:
+                if words not in member.lesser:
+                    return member
+                second = second or member
+        if second is not None:
+            return second
+    return None
+
+
+def _by_word(mention: Mention, token: Token, seen: Sequence[Seen]) -> Member | None:
+    """Return the body in whose name the word is, rather one that a sentence was about.
+
+    Examples:
+        `the exchange` of an exchange that sold seats on another.
+    """
+    if mention.plural or tables.is_former(mention.words):
         return None
-    return next((one for one in recent if one.kind in NAMED_KINDS and key in one.words), None)
+    key = role_key(token.lemma.lower())
+    best: tuple[float, Member] | None = None
+    for one in islice(reversed(seen), _MEMORY):
+        if len(one.members) != 1:
+            continue
+        member, gap = one.members[0], mention.ref[0] - one.sentence
+        if member.kind not in NAMED_KINDS or key not in member.words:
+            continue
+        score = one.prominence - 0.8 * gap
+        if best is None or score > best[0]:
+            best = score, member
+    return best[1] if best is not None else None
+
+
+def _by_ending(mention: Mention, seen: Sequence[Seen]) -> Member | None:
+    """Return the body whose name ends in the phrase: `the sheriff's office` of a county."""
+    words = name_words(mention.words)
+    if mention.name is not None or len(words) < 2 or not mention.words.lower().startswith("the "):
+        return None
+    for one in islice(reversed(seen), _MEMORY):
+        member = one.members[0]
+        if len(one.members) != 1 or member.kind not in NAMED_KINDS:
+            continue
+        if len(member.words) > len(words) and member.words[-len(words) :] == words:
+            return member
+    return None
 
 
 def _of_nation(
@@ -93,6 +135,20 @@ def _of_nation(
         if one and country is not None and member.country == country.code:
             return member
     return None
+
+
+def _of_seat(mention: Mention, recent: Sequence[Member], around: Around) -> Member | None:
+    """Return whom `the Ohio senator` means: the only senator whom the report has named."""
+    role = tables.role(mention.described[0])
+    if role is None or role.kind not in {"person", "office"} or role.words.lower() not in _SEATS:
+        return None
+    owner = mention.owners[0]
+    if mention.plural or len(set(mention.owners)) != 1 or tables.country_named(owner, around.on):
+        return None
+    if tables.demonym(owner, around.on) is not None or tables.is_former(mention.words):
+        return None
+    found = {id(one): one for one in recent if role.words.lower() in one.roles and one.has_name}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def medium_again(mention: Mention, seen: Sequence[Seen], place: Place) -> Member | None:

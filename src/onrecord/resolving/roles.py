@@ -22,6 +22,7 @@ _LESSER = frozenset(
         *("incoming", "junior", "under"),
     ]
 )
+_BELOW = frozenset({"deputy", "vice", "vice-president", "assistant", "associate", "under"})
 _BEFORE = frozenset(["of", "for", "at", "in", "to", "from", "on", "with", "who", "that", "by"])
 
 
@@ -80,6 +81,11 @@ def _longest(parts: list[str], start: int, head: int) -> tuple[int, Role] | None
 def is_former(words: str) -> bool:
     """Say whether `words` tell that a role is over: `the former president`, `ex-wife`."""
     return not _FORMER.isdisjoint(_parts(words))
+
+
+def is_lesser(words: str) -> bool:
+    """Say whether `words` tell of who stands below the holder: `the vice president`, `a deputy`."""
+    return not _BELOW.isdisjoint(_parts(words))
 
 
 def honorific(words: str) -> Role | None:

@@ -12,6 +12,7 @@ from onrecord.language.mentions import Mention
 from onrecord.language.parsing import Token
 from onrecord.resolving import tables
 from onrecord.resolving.bodies import Identity
+from onrecord.resolving.epithets import written_out
 from onrecord.resolving.members import (
     NAMED_KINDS,
     Member,
@@ -21,6 +22,7 @@ from onrecord.resolving.members import (
     is_country,
     is_firm_called,
     is_first_name,
+    is_misread,
     is_one,
     is_surname,
     name_words,
@@ -68,6 +70,9 @@ class Roster:
             member.rename(identity.name)
         if _is_cleaner(identity.name, member):
             member.rename(identity.name)
+        before = (mention.name or "").removesuffix(identity.name).strip()
+        if before and member.kind == "person" and before != mention.name:
+            member.roles.update(written_out(before))
         for words in mention.described:
             role = tables.role(words)
             if role is None and member.kind == "person":
@@ -76,7 +81,10 @@ class Roster:
                     member.roles.add(words.strip(" .").lower())
             if role is not None and ((role.kind in _HUMAN) == member.is_human):
                 former = not role.office and role.kind == "office" and tables.is_former(words)
-                member.called(role.words, former=former)
+                lesser = tables.is_lesser(words) and not tables.is_lesser(role.words)
+                member.called(role.words, former=former, lesser=lesser)
+            if member.kind == "person":
+                member.roles.update(written_out(words))
 
     def _index(self, member: Member, words: str) -> None:
         for word in name_words(words):
@@ -142,7 +150,9 @@ class Roster:
         if not words:
             return None
         for member in self._bearers(words[-1]):
-            if member.name == identity.name and fits(member, identity):
+            if member.name == identity.name and (
+                fits(member, identity) or is_misread(member, identity)
+            ):
                 return member
         if mention.name is None:
             return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from itertools import islice, zip_longest
 
+from onrecord.language.name_spans import is_within_office
 from onrecord.language.parsing import Ref, Sentence, Token
 from onrecord.resolving import loading, tables
 
@@ -107,6 +108,8 @@ def named_refs(sentences: Sequence[Sentence]) -> dict[Ref, bool]:
 
 def _heads_name(sentence: Sentence, token: Token) -> bool:
     if token.dep == "compound" or not token.text.isprintable():
+        return False
+    if token.pos == "PROPN" and token.dep == "poss" and is_within_office(sentence, token):
         return False
     if token.dep == "npadvmod" and token.entity not in {"PERSON", "ORG"}:
         return False

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from onrecord.resolving import loading
 from onrecord.resolving.names import spellings
-from onrecord.resolving.roles import honorific, is_former, role
+from onrecord.resolving.roles import honorific, is_former, is_lesser, role
 from onrecord.resolving.rows import (
     BodyRow,
     CountryRow,
@@ -286,6 +286,6 @@ __all__ = [
     "BodyRow", "CountryRow", "DemonymRow", "Gender", "GroupRow", "OutletRow", "PersonRow",
     "PlaceRow", "Role", "SeatRow", "also_called", "body_named", "capital", "country_named",
     "country_of", "covers", "demonym", "family_first", "gender_of", "group_named", "holder_of",
-    "honorific", "is_former", "load", "outlet_named", "outlet_of_url", "people_named",
+    "honorific", "is_former", "is_lesser", "load", "outlet_named", "outlet_of_url", "people_named",
     "place_named", "place_near", "places_named", "role", "seat", "sitting_of",
 ]  # fmt: skip
