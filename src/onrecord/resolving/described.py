@@ -16,7 +16,7 @@ from onrecord.resolving.known import (
     of_person,
     of_row,
     person_meant,
-    )
+)
 from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.namesakes import Person, Told, bearers, chosen
 from onrecord.resolving.phrases import (
@@ -43,6 +43,7 @@ _SERVANTS = frozenset({
     "representative", "delegate", "envoy", "chief", "head", "source", "supporter", "militant",
     "gunman", "loyalist", "forces", "troops", "militia", "negotiator", "candidate", "force",
     "soldier", "boss", "director", "employee", "staff", "operative", "inspector",
+    "practitioner", "follower", "delegation",
 })  # fmt: skip
 _DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _OF_STATES = frozenset({"IGO", "EUR"})

@@ -114,7 +114,7 @@ class Phrase:
     @property
     def whose(self) -> tuple[Owner, ...]:
         """The owners proper: an envoy to China, or the UN's for Syria, is neither's."""
-        before = any(not owner.behind for owner in self.owners)
+        before = any(not owner.behind and owner.code is not None for owner in self.owners)
         about = _ABOUT | {"for", "in", "at", "with"} if before else _ABOUT
         return tuple(owner for owner in self.owners if owner.behind not in about)
 
@@ -272,6 +272,8 @@ def _owners(
 def _owner_at(parts: list[str], first: int, end: int, around: Around) -> Owner | None:
     """Return the longest owner that begins at a word."""
     if parts[first].lower().endswith(_TIES) or parts[first].lower().startswith(("pro-", "anti-")):
+        return None
+    if first and parts[first - 1].lower() == "ethnic":
         return None
     for last in range(min(end, first + _LONGEST), first, -1):
         piece = " ".join(parts[first:last]).removesuffix("'s").removesuffix("'")

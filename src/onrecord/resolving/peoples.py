@@ -1,0 +1,30 @@
+"""A people by itself → the country it lives in: `Rohingyas`, `ethnic Uzbeks in Osh`."""
+
+from onrecord.resolving import loading, tables
+from onrecord.resolving.bodies import bare
+from onrecord.resolving.known import Asked, Known
+from onrecord.resolving.phrases import owners_named
+
+
+def people_named(asked: Asked) -> Known | None:
+    """Return a people that no state is named for, or a minority, with the country it lives in.
+
+    Of a minority only the place tells that: ethnic Albanians need not be Albania's.
+    """
+    words, found, where = asked.name.partition(" in ")
+    ethnic = words.lower().startswith("ethnic ")
+    name = words[len("ethnic ") :] if ethnic else words
+    homes = loading.people_homes()
+    if name not in homes and not (ethnic and _is_nation(name, asked)):
+        return None
+    country = None if ethnic else homes.get(name)
+    if found:
+        owner = next(owners_named(bare(where), asked.around), None)
+        country = owner.code if owner is not None and owner.kind in {"state", "place"} else None
+    return Known(name=asked.name, kind="crowd", country=country, sectors=("CVL",),
+                 basis="nationality" if country is not None else "mention")  # fmt: skip
+
+
+def _is_nation(name: str, asked: Asked) -> bool:
+    people = tables.demonym(name, asked.on)
+    return people is not None and people.number != "singular"
