@@ -143,6 +143,8 @@ def _named(
     if title is not None and (known := _holder_called(name, title, asked)) is not None:
         return known
     country = title.country if title is not None else None
+    if country is None and role.words.lower() == "national":
+        return None  # a body: only behind a nationality is `national` somebody
     if country is None:
         country = next((code for word in lead for code in _nation(word, asked)), None)
     whole = next((f"{word} {name}" for word in list(lead)[-1:] if bearers(f"{word} {name}")), name)

@@ -15,14 +15,32 @@ def people_named(asked: Asked) -> Known | None:
     ethnic = words.lower().startswith("ethnic ")
     name = words[len("ethnic ") :] if ethnic else words
     homes = loading.people_homes()
+    nation = _nation_before(name, asked)
+    if nation is not None:
+        return _crowd(asked, nation)
+    if not found and tables.gender_of(name) is not None:
+        return None  # `Karen` alone is rather somebody's given name
     if name not in homes and not (ethnic and _is_nation(name, asked)):
         return None
     country = None if ethnic else homes.get(name)
     if found:
         owner = next(owners_named(bare(where), asked.around), None)
         country = owner.code if owner is not None and owner.kind in {"state", "place"} else None
+    return _crowd(asked, country)
+
+
+def _crowd(asked: Asked, country: str | None) -> Known:
     return Known(name=asked.name, kind="crowd", country=country, sectors=("CVL",),
                  basis="nationality" if country is not None else "mention")  # fmt: skip
+
+
+def _nation_before(name: str, asked: Asked) -> str | None:
+    """Return the country whose adjective stands before a people: `Sri Lankan Tamils`."""
+    nation, _, people = name.rpartition(" ")
+    if not nation or people not in loading.people_homes():
+        return None
+    known = tables.demonym(nation, asked.on)
+    return known.country.code if known is not None else None
 
 
 def _is_nation(name: str, asked: Asked) -> bool:
