@@ -43,7 +43,7 @@ _SERVANTS = frozenset({
     "representative", "delegate", "envoy", "chief", "head", "source", "supporter", "militant",
     "gunman", "loyalist", "forces", "troops", "militia", "negotiator", "candidate", "force",
     "soldier", "boss", "director", "employee", "staff", "operative", "inspector",
-    "practitioner", "follower", "delegation",
+    "practitioner", "follower", "delegation", "officer", "agent",
 })  # fmt: skip
 _DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _OF_STATES = frozenset({"IGO", "EUR"})

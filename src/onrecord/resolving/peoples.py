@@ -35,14 +35,15 @@ def _crowd(asked: Asked, country: str | None) -> Known:
 
 
 def _nation_before(name: str, asked: Asked) -> str | None:
-    """Return the country whose adjective stands before a people: `Sri Lankan Tamils`."""
+    """Return the country that stands before a people: `Sri Lankan Tamils`, `Kosovo Serbs`."""
     nation, _, people = name.rpartition(" ")
-    if not nation or people not in loading.people_homes():
+    if not nation or not (people in loading.people_homes() or _is_nation(people, asked)):
         return None
     known = tables.demonym(nation, asked.on)
-    return known.country.code if known is not None else None
+    state = known.country if known is not None else tables.country_named(nation, asked.on)
+    return state.code if state is not None else None
 
 
 def _is_nation(name: str, asked: Asked) -> bool:
     people = tables.demonym(name, asked.on)
-    return people is not None and people.number != "singular"
+    return people is not None and people.number == "plural"
