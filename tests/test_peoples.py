@@ -66,7 +66,8 @@ def test_bodies_and_posts(words: str, name: str, country: str) -> None:
 @pytest.mark.parametrize(
     ("words", "on", "country", "name", "office"),
     [
-        ("Premier-designate Li Keqiang", "2013-03-01", "CHN", "Li Keqiang", "deputy prime minister"),
+        ("Premier-designate Li Keqiang", "2013-03-01", "CHN", "Li Keqiang",
+         "deputy prime minister"),
         ("Deputy Foreign Minister Ryabkov", "2019-03-01", "RUS", "Sergei Ryabkov",
          "deputy foreign minister"),
         ("National Gridlock", "2019-03-01", "", None, None),
