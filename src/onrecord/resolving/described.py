@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from onrecord.resolving import tables
+from onrecord.resolving import loading, tables
 from onrecord.resolving.bodies import bare
-from onrecord.resolving.known import Asked, Known, asked_for, listed, of_person, person_meant
+from onrecord.resolving.known import (
+    Asked,
+    Known,
+    asked_for,
+    listed,
+    of_person,
+    of_row,
+    person_meant,
+)
 from onrecord.resolving.loading import STATELESS
 from onrecord.resolving.namesakes import Person, Told, bearers, chosen
 from onrecord.resolving.phrases import (
@@ -26,7 +34,7 @@ from onrecord.resolving.posts import (
     own_post_country,
     same_post,
 )
-from onrecord.resolving.rows import PersonRow, Role
+from onrecord.resolving.rows import GroupRow, PersonRow, Role
 from onrecord.resolving.surnames import surnames_of
 
 _HUMAN = frozenset({"person", "office"})
@@ -35,8 +43,13 @@ _SERVANTS = frozenset({
     "official", "spokesperson", "leader", "member", "fighter", "commander", "adviser",
     "representative", "delegate", "envoy", "chief", "head", "source", "supporter", "militant",
     "gunman", "loyalist", "forces", "troops", "militia", "negotiator", "candidate", "force",
-    "soldier", "boss", "director", "employee", "staff",
+    "soldier", "boss", "director", "employee", "staff", "operative", "inspector",
+    "practitioner", "follower", "delegation", "officer", "agent",
 })  # fmt: skip
+_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
+_OF_STATES = frozenset({"IGO", "EUR"})
+"""Codes of bodies that states make up: their leaders and ministers are those of the states."""
+
 _SOME = ("a ", "an ", "one ", "another ", "some ")
 """What says that one of several is meant, and so nobody by name."""
 
@@ -131,10 +144,14 @@ def _named(
     if title is not None and (known := _holder_called(name, title, asked)) is not None:
         return known
     country = title.country if title is not None else None
+    if country is None and role.words.lower() == "national":
+        return None  # a body: only behind a nationality is `national` somebody
     if country is None:
         country = next((code for word in lead for code in _nation(word, asked)), None)
     whole = next((f"{word} {name}" for word in list(lead)[-1:] if bearers(f"{word} {name}")), name)
     people = bearers(whole)
+    if title is not None and title.lesser:
+        role = _lesser_role(role, title, whole)
     told = Told(role=role, country=country if country not in _NO_STATE else None,
                 gender=role.gender, asked=asked.country)  # fmt: skip
     if title is not None and title.former:
@@ -153,12 +170,24 @@ def _named(
     return replace(known, candidates=listed(people, asked.on))
 
 
+def _lesser_role(role: Role, title: Phrase, name: str) -> Role:
+    """Return the role that a deputy has, or that one in full named has not yet: none to match."""
+    deputy = next((word for word in title.words.lower().split() if word in _DEPUTIES), None)
+    if deputy is not None and role.office:
+        return replace(role, office=f"{deputy} {role.office}")
+    return replace(role, office="") if " " in name else role
+
+
 def _may_be_persons(name: str) -> bool:
     """Say whether a name may be a person's: no role, nothing that belongs to somebody."""
     role = tables.role(name)
     if role is not None and role.words.lower() == name.lower():
         return False
-    return not any(word.endswith(("'s", "’s")) for word in name.split()[:-1])
+    if role is not None and role.kind == "body" and " " in name:
+        return False
+    words = name.split()
+    owned = any(word.endswith(("'s", "’s")) for word in words[:-1])
+    return not owned and not any(word in PREPOSITIONS for word in words)
 
 
 def _by_title(name: str, role: Role, title: Phrase | None, country: str | None) -> Known:
@@ -219,6 +248,10 @@ def role_bearer(asked: Asked) -> Known | None:
         if row is not None:
             return _holder(row, asked.on)
     owner = _first_owner(phrase)
+    if owner is not None and phrase.role.words.lower() == "ruling party" and not phrase.former:
+        party = ruling_party(owner.code, asked.on)
+        if party is not None:
+            return of_row(party)
     country = owner.code if owner is not None else asked.country
     if owner is not None and owner.kind == "state":
         country = owner.code
@@ -242,6 +275,15 @@ def role_bearer(asked: Asked) -> Known | None:
     )  # fmt: skip
 
 
+def ruling_party(code: str | None, on: date) -> GroupRow | None:
+    """Return the party that governs a country on a day; None where it shares that or none is."""
+    table = loading.group_table()
+    lines = [at for at, line in enumerate(table.lines)
+             if line[2] == code and {"PTY", "GOV"} <= set(line[3].split("|"))]  # fmt: skip
+    rows = [row for row in map(table.row, lines) if tables.covers(row, on)]
+    return rows[0] if len({row.name for row in rows}) == 1 else None
+
+
 def _holder(row: PersonRow, on: date) -> Known:
     person = next(one for one in bearers(row.name) if one.name == row.name)
     known = of_person(person, on, "title")
@@ -260,6 +302,8 @@ def _sectors(role: Role, phrase: Phrase | None) -> tuple[str, ...]:
     last = normal(role.words).split()[-1].removesuffix("s")
     if owners and owners[0].sectors and (last in _SERVANTS or not role.sectors):
         return owners[0].sectors
+    if owners and owners[0].code in _OF_STATES and role.words.lower() == "leaders":
+        return ("GOV",)
     if not role.sectors and phrase is not None:
         served = _led(phrase) or next(
             (one.sectors for one in phrase.owners if one.kind == "person" and last in _SERVANTS), ()

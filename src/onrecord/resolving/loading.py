@@ -386,6 +386,19 @@ def common_surnames() -> frozenset[str]:
     return frozenset(line[0] for line in common_surname_table().lines)
 
 
+@remembered
+def people_home_table() -> Table[tuple[str, str]]:
+    """Return the lines of peoples.csv."""
+    return Table(DATA / "peoples.csv", "people,country", lambda line: (line[0], line[1]))
+
+
+@remembered
+def people_homes() -> dict[str, str | None]:
+    """Return the country of each people without a state, by its name; None if it has several."""
+    lines = people_home_table().lines
+    return {word: line[1] or None for line in lines for word in (line[0], f"{line[0]}s")}
+
+
 def all_tables() -> list[Table[Any]]:
     """Return every table, read but with its rows not yet made."""
     return [
@@ -400,6 +413,7 @@ def all_tables() -> list[Table[Any]]:
         first_name_table(),
         post_table(),
         common_surname_table(),
+        people_home_table(),
     ]
 
 

@@ -23,6 +23,7 @@ _FORMER = frozenset({"former", "ex", "late", "then", "onetime", "one-time", "ers
                      "deposed", "retired", "past", "previous", "exiled"})  # fmt: skip
 _LESSER = frozenset({"deputy", "vice", "assistant", "associate", "shadow", "under", "junior",
                      "incoming", "designate", "would-be", "aspiring", "elect"})  # fmt: skip
+_TO_COME = ("-elect", "-designate")
 _POST_PARTS = frozenset({"special", "personal", "peace", "joint", "presidential", "chief",
                          "executive", "managing", "general", "supreme"})  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "some", "many"})
@@ -113,7 +114,7 @@ class Phrase:
     @property
     def whose(self) -> tuple[Owner, ...]:
         """The owners proper: an envoy to China, or the UN's for Syria, is neither's."""
-        before = any(not owner.behind for owner in self.owners)
+        before = any(not owner.behind and owner.code is not None for owner in self.owners)
         about = _ABOUT | {"for", "in", "at", "with"} if before else _ABOUT
         return tuple(owner for owner in self.owners if owner.behind not in about)
 
@@ -158,14 +159,14 @@ def read_phrase(words: str, around: Around) -> Phrase | None:
 
 
 def _parts(words: str) -> list[str]:
-    """Return the words; an article is none of them, `ex-` and the end of `'s` are words apart."""
+    """Return the words; an article is none of them, `ex-` and `-elect` are words apart."""
     parts: list[str] = []
     for word in words.replace("’", "'").replace("–", "-").split():
         lower = word.lower()
         if lower.startswith("ex-") and len(word) > 3:
             parts += ["ex", word[3:]]
-        elif lower.endswith("-elect"):
-            parts += [word]
+        elif lower.endswith(_TO_COME) and lower not in loading.roles():
+            parts += list(reversed(word.rsplit("-", 1)))
         elif parts or lower not in _ARTICLES:
             parts.append(word.strip(',;:"“”()'))
     return [part for part in parts if part]
@@ -272,6 +273,8 @@ def _owner_at(parts: list[str], first: int, end: int, around: Around) -> Owner |
     """Return the longest owner that begins at a word."""
     if parts[first].lower().endswith(_TIES) or parts[first].lower().startswith(("pro-", "anti-")):
         return None
+    if first and parts[first - 1].lower() == "ethnic":
+        return None
     for last in range(min(end, first + _LONGEST), first, -1):
         piece = " ".join(parts[first:last]).removesuffix("'s").removesuffix("'")
         if piece in _NO_OWNERS:
@@ -292,6 +295,11 @@ def owners_named(words: str, around: Around) -> Iterator[Owner]:
     if state is not None:
         keys = frozenset({state.code, normal(words)})
         yield Owner(kind="state", name=state.name, code=state.code, sectors=("GOV",), keys=keys)
+        return
+    if words in loading.people_homes():
+        # A people is an owner also where its country is not told: `Ahmadi` is no town of Kuwait.
+        yield Owner(kind="place", name=words, code=loading.people_homes()[words], sectors=(),
+                    keys=frozenset())  # fmt: skip
         return
     yield from _bodies_named(words, around)
     yield from _seats_named(words, around)

@@ -171,7 +171,7 @@ def _plain_post(
         return None
     if (
         phrase.lesser
-        or phrase.unsaid
+        or phrase.strays
         or any(one is not owner for one in phrase.owners if one.kind != "state")
     ):
         return None

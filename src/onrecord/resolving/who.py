@@ -13,6 +13,7 @@ from onrecord.resolving.bodies import Around, bare
 from onrecord.resolving.described import apposed, post_named, role_bearer, titled
 from onrecord.resolving.known import Asked, Known, person_meant
 from onrecord.resolving.namesakes import Told, bearers
+from onrecord.resolving.peoples import people_named
 from onrecord.resolving.whole import formed_name, owned_body, region, whole_name
 
 _BEHIND = re.compile(
@@ -81,6 +82,7 @@ def _with_friends(asked: Asked) -> Known | None:
 
 _ATTEMPTS = (
     whole_name, post_named, region, owned_body, apposed, titled, role_bearer, _surname,
+    people_named,
     formed_name, _loose_case, _with_friends,
 )  # fmt: skip
 """The ways to read a name, in order; the first that tells anything is taken."""

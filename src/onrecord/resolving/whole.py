@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.resolving import tables
 from onrecord.resolving.bodies import (
     KINDS_OF_NAMED,
+    bare,
     country_in,
     is_firm_end,
     named_body,
@@ -116,6 +118,9 @@ def owned_body(asked: Asked) -> Known | None:
             known = organised(asked_for(asked, rest))
             if known is not None and known.country in {owner.code, *_NO_STATE}:
                 return known
+    seated = _body_in_place(asked)
+    if seated is not None:
+        return seated
     phrase = read_phrase(asked.words, asked.around)
     if phrase is None or phrase.role.kind in _HUMAN or phrase.plural:
         return None
@@ -124,6 +129,21 @@ def owned_body(asked: Asked) -> Known | None:
     named = [one for one in phrase.owners if one.kind == "body" and not one.behind]
     if named and phrase.role.words.lower() in KINDS_OF_NAMED:
         return organised(asked_for(asked, named[-1].name))
+    return None
+
+
+def _body_in_place(asked: Asked) -> Known | None:
+    """Return a body named with its country or town behind it: `Supreme Court in Accra`."""
+    for join in (" in ", " of "):
+        lead, found, where = asked.name.rpartition(join)
+        if not found or " " not in lead or lead == lead.lower():
+            continue
+        owner = next(owners_named(bare(where), asked.around), None)
+        if owner is None or owner.kind not in {"state", "place"} or owner.code is None:
+            continue
+        body = organised(replace(asked_for(asked, lead), country=owner.code))
+        if body is not None and body.country == owner.code:
+            return body
     return None
 
 
