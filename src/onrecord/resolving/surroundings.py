@@ -52,9 +52,9 @@ def _openings(words: str) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def _areas(words: str) -> tuple[Area, ...]:
     """Return the country, the states and the provinces that `words` name."""
-    found: list[Area] = []
     if not words[:1].isupper():
         return ()
+    found: list[Area] = list(tables.lettered(words))
     country = tables.country_named(words)
     if country is not None:
         found.append((country.code, None))

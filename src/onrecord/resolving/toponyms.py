@@ -30,7 +30,7 @@ NameKey = tuple[str, tuple[Area, ...], bool, bool]
 
 FEATURES = (
     "people", "own", "listed", "country", "admin1", "county", "region", "site",
-    "same_region", "same_country", "near",
+    "same_region", "same_country", "near", "among_states",
 )  # fmt: skip
 ALONE = 8
 """How many features tell of a place without looking at the other names."""
@@ -119,7 +119,7 @@ def choose(asked: Sequence[Asked], around: Sequence[Asked] = ()) -> list[Choice 
 def _likeliest(bearers: Sequence[Bearer], shares: Vector) -> Choice | None:
     if not bearers:
         return None
-    best = bearers[int(np.argmax(shares))]
+    best = bearers[_strongest(bearers, shares)]
     country = best.place.country
     here = [_beside(one.place, best.place) for one in bearers]
     same = [one.place.country == country for one in bearers]
@@ -127,6 +127,22 @@ def _likeliest(bearers: Sequence[Bearer], shares: Vector) -> Choice | None:
         place=best.place, listed=best.listed, share=float(shares[here].sum()),
         in_country=float(shares[same].sum()),
     )  # fmt: skip
+
+
+def _strongest(bearers: Sequence[Bearer], shares: Vector) -> int:
+    """Return the bearer that is likeliest together with those beside it.
+
+    Geneva the city and Geneva the canton do not lose to a town elsewhere by halving their votes.
+    """
+    first = int(np.argmax(shares))
+    if shares[first] > 0.5:
+        return first
+    likely = [int(at) for at in np.argsort(-shares, kind="stable")[:_BEARING]]
+    held = [
+        sum(float(shares[at]) for at in likely if _beside(bearers[at].place, bearers[one].place))
+        for one in likely
+    ]
+    return likely[int(np.argmax(held))]
 
 
 def _beside(one: Named, other: Named) -> bool:
@@ -181,8 +197,11 @@ def _forms(words: str) -> list[str]:
     """Return the name and what it may be a part of: `Clinton Township`, `downtown Lima`."""
     parts = words.split()
     forms = [words]
-    if words.islower() or set(words.lower().split()) <= _PARTS | _ENDINGS | {"of"}:
+    if words.islower():
         return []
+    if set(words.lower().split()) <= _PARTS | _ENDINGS | {"of"}:
+        # `Northern Territory` is a place, `Central Valley` many.
+        return forms if tables.listed_places(words) else []
     lower = [part.lower().strip(".") for part in parts]
     if len(parts) > 2 and lower[1] == "of" and lower[0] in _PARTS | _ENDINGS:
         forms.append(" ".join(parts[2:]))
@@ -203,12 +222,18 @@ def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
         found = [Bearer(place=one) for one in loading.gazetteer().named(words)[:MOST_BEARERS]]
     for rank, row in enumerate(tables.listed_places(words)):
         found = _with_listed(found, row, words if rank == 0 else "")
+    if country is not None and _is_part(words, country.code):
+        found = [one for one in found if one.place.sort != "country"]
+        country = None
     if country is None and people:
         demonym = tables.demonym(words)
-        country = demonym.country if demonym is not None else None
         at_home = tables.home_of(words)
         if at_home is not None:
             found = [*found, *_bearers(at_home, people=False)]
+        elif demonym is not None:
+            country = demonym.country
+    if people and not found and country is None:
+        found = _lettered(words)
     if country is not None and not any(
         one.place.sort == "country" and one.place.country == country.code for one in found
     ):
@@ -217,6 +242,22 @@ def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
 
 
 loading.also_forget(_bearers.cache_clear)
+
+
+def _lettered(words: str) -> list[Bearer]:
+    """Return the states and provinces that postal letters stand for."""
+    return [
+        one
+        for country, name in tables.lettered(words)
+        for one in _bearers(name, people=False)
+        if one.place.sort == "admin1" and one.place.country == country
+    ]
+
+
+def _is_part(words: str, code: str) -> bool:
+    """Say whether our list knows as a part of a state what stands for all of it: `Scotland`."""
+    row = next(iter(tables.places_named(words)), None)
+    return row is not None and row.country == code and row.precision in {"admin1", "region"}
 
 
 def _is_short(words: str) -> bool:
@@ -311,10 +352,14 @@ def features_alone(bearers: Sequence[Bearer]) -> Vector:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the likely bearers of the other names tell, each with the number of its name."""
+    """What the likely bearers of the other names tell, each with the number of its name.
+
+    `states` is how likely each is a country, however often it is named, and 0 for other places.
+    """
 
     names: Vector
     shares: Vector
+    states: Vector
     points: Vector
     areas: list[tuple[str | None, str | None]]
 
@@ -324,7 +369,8 @@ def features_together(
 ) -> list[Vector]:
     """Return how well each bearer goes with the other names: same region, same country, near.
 
-    The region of a country is the country.
+    The region of a country is the country. A state, and what the news means most often, also goes
+    with the other states that are named: who writes of Iran and Syria writes of no Lebanon in Ohio.
     Each is the logarithm of 1 plus a sum over the other names, of how likely they are there.
     """
     around = _around(bearers[:MOST_NAMES], shares, counts)
@@ -342,6 +388,9 @@ def features_together(
         rows = np.zeros((len(among), len(FEATURES) - ALONE))
         if len(among) and len(around.names):
             rows[:, 2] = _nearness(among, around, name)
+            others = around.states[around.names != name].sum()
+            wide = [one.listed or one.place.sort == "country" for one in among]
+            rows[:, 3] = np.where(wide, others, 0.0)
         for row, one in zip(rows, among, strict=True):
             country, admin1 = one.place.country, one.place.admin1
             if country is not None:
@@ -357,17 +406,18 @@ def features_together(
 def _around(
     bearers: Sequence[Sequence[Bearer]], shares: Sequence[Vector], counts: Sequence[int]
 ) -> _Around:
-    names, likely, points, areas = [], [], [], []
+    names, likely, states, points, areas = [], [], [], [], []
     for name, (among, share) in enumerate(zip(bearers, shares, strict=False)):
         weight = 1 + math.log(counts[name])
         for at in np.argsort(-share, kind="stable")[:_BEARING]:
             place = among[int(at)].place
             names.append(name)
             likely.append(weight * float(share[at]))
+            states.append(float(share[at]) if place.sort == "country" else 0.0)
             points.append((place.lat, place.lon))
             areas.append((place.country, place.admin1))
     return _Around(
-        np.array(names, dtype=np.float64), np.array(likely),
+        np.array(names, dtype=np.float64), np.array(likely), np.array(states),
         np.array(points).reshape(-1, 2), areas,
     )  # fmt: skip
 
