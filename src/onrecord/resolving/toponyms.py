@@ -55,6 +55,13 @@ _SORT_OF: dict[str, PlaceSort] = {
 _PRESUMED = {"country": 7.0, "region": 6.0, "admin1": 6.0, "city": 5.0, "site": 5.0}
 """People as a logarithm, where a place stands only on our list: it would not if it were small."""
 
+_OF_CAPITALS = 0.4
+"""How much larger, as a logarithm, a capital counts that its name means most often.
+
+Measured: with 0.4 `Washington` is the city and the news of American towns loses nothing; with 0.8
+it loses 0.3 points in 100.
+"""
+
 _SAME = 60.0
 """Kilometres within which two tables mean one place of the same sort."""
 
@@ -221,7 +228,7 @@ def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
     else:
         found = [Bearer(place=one) for one in loading.gazetteer().named(words)[:MOST_BEARERS]]
     for rank, row in enumerate(tables.listed_places(words)):
-        found = _with_listed(found, row, words if rank == 0 else "")
+        found = _with_listed(found, row, listed=rank == 0)
     if country is not None and _is_part(words, country.code):
         found = [one for one in found if one.place.sort != "country"]
         country = None
@@ -266,21 +273,27 @@ def _is_short(words: str) -> bool:
     return letters.isupper() and len(letters) < 4
 
 
-def _with_listed(found: list[Bearer], row: PlaceRow, first: str) -> list[Bearer]:
+def _with_listed(found: list[Bearer], row: PlaceRow, *, listed: bool) -> list[Bearer]:
     """Return `found` with the row of our own list: one that is there already is marked.
 
-    `first` is the name where the row is the first of it, what the news means most often.
+    `listed` says that the row is the first of the name, what the news means most often: `Odessa`
+    is then a name of Odesa's own.
     """
-    listed = bool(first)
     for at, one in enumerate(found):
         if _is_same(one.place, row):
             point = (
                 (row.lat, row.lon) if one.place.sort == "admin1" else (one.place.lat, one.place.lon)
             )
-            own = one.place.own or (listed and folded(row.name) == folded(first))
-            place = replace(one.place, lat=point[0], lon=point[1], own=own)
+            own = one.place.own or listed
+            people = one.place.people + (_OF_CAPITALS if listed and _is_capital(row) else 0.0)
+            place = replace(one.place, lat=point[0], lon=point[1], own=own, people=people)
             return [*found[:at], Bearer(place=place, listed=listed), *found[at + 1 :]]
     return [*found, Bearer(place=_as_named(row), listed=listed)]
+
+
+def _is_capital(row: PlaceRow) -> bool:
+    state = tables.capital(row.name) if row.precision == "city" else None
+    return state is not None and state.code == row.country
 
 
 def _is_same(place: Named, row: PlaceRow) -> bool:
@@ -389,7 +402,10 @@ def features_together(
         if len(among) and len(around.names):
             rows[:, 2] = _nearness(among, around, name)
             others = around.states[around.names != name].sum()
-            wide = [one.listed or one.place.sort == "country" for one in among]
+            wide = [
+                one.place.sort == "country" or (one.listed and one.place.sort != "admin1")
+                for one in among
+            ]
             rows[:, 3] = np.where(wide, others, 0.0)
         for row, one in zip(rows, among, strict=True):
             country, admin1 = one.place.country, one.place.admin1
