@@ -7,6 +7,7 @@ What each of these weighs was learned; see `training/toponyms.py`.
 """
 
 import math
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -200,8 +201,14 @@ _ENDINGS = frozenset({
 })  # fmt: skip
 
 
+_JOINED = re.compile(
+    r"(?:pro|anti|non)-(?P<against>[A-Z].*)|(?P<by>[A-Z].*)-(?:led|backed|based|held|controlled|"
+    r"occupied|ruled|born|run|owned|administered|funded|sponsored|allied|made|bound)"
+)
+
+
 def _forms(words: str) -> list[str]:
-    """Return the name and what it may be a part of: `Clinton Township`, `downtown Lima`."""
+    """Return the name and what it may hold or be a part of: `US-led`, `downtown Lima`."""
     parts = words.split()
     forms = [words]
     if words.islower():
@@ -210,6 +217,9 @@ def _forms(words: str) -> list[str]:
         # `Northern Territory` is a place, `Central Valley` many.
         return forms if tables.listed_places(words) else []
     lower = [part.lower().strip(".") for part in parts]
+    joined = _JOINED.fullmatch(words)
+    if joined is not None:
+        forms.append(joined["against"] or joined["by"])
     if len(parts) > 2 and lower[1] == "of" and lower[0] in _PARTS | _ENDINGS:
         forms.append(" ".join(parts[2:]))
     if len(parts) > 1 and (lower[-1] in _ENDINGS or folded(words).endswith(" township")):
@@ -239,8 +249,8 @@ def _bearers(words: str, *, people: bool) -> tuple[Bearer, ...]:
             found = [*found, *_bearers(at_home, people=False)]
         elif demonym is not None:
             country = demonym.country
-    if people and not found and country is None:
-        found = _lettered(words)
+    if people and country is None and (not found or words.endswith(".")):
+        found = _lettered(words) or found
     if country is not None and not any(
         one.place.sort == "country" and one.place.country == country.code for one in found
     ):
