@@ -202,7 +202,7 @@ _ENDINGS = frozenset({
 
 
 _JOINED = re.compile(
-    r"(?:pro|anti|non)-(?P<against>[A-Z].*)|(?P<by>[A-Z].*)-(?:led|backed|based|held|controlled|"
+    r"(?i:pro|anti|non)-(?P<against>[A-Z].*)|(?P<by>[A-Z].*)-(?:led|backed|based|held|controlled|"
     r"occupied|ruled|born|run|owned|administered|funded|sponsored|allied|made|bound)"
 )
 
