@@ -29,6 +29,34 @@ def _chosen(*words: str) -> tuple[str | None, str | None]:
         (("Ohioans",), "USA", "Ohio"),
         (("Chechen",), "RUS", "Chechnya"),
         (("Kenyan",), "KEN", None),
+        (("Georgia", "Armenia", "Russia"), "GEO", None),
+        (("Georgia", "Alabama", "Florida"), "USA", "Georgia"),
+        (("Lebanon", "U.S.", "American", "Washington"), "LBN", None),
+        (("Lebanon", "Ohio", "Cincinnati"), "USA", "Ohio"),
+        (("Jordan", "Syria"), "JOR", None),
+        (("Peru", "Indiana", "Kokomo"), "USA", "Indiana"),
+        (("Washington",), "USA", "District of Columbia"),
+        (("Washington", "Seattle", "Oregon"), "USA", "Washington"),
+        (("Odessa",), "UKR", "Odesa Oblast"),
+        (("Odessa", "Texas", "Midland"), "USA", "Texas"),
+        (("Paris", "China", "Japan"), "FRA", "Île-de-France"),
+        (("Athens", "Germany", "Syria"), "GRC", "Attica"),
+        (("Geneva", "Syria", "Russia"), "CHE", "Geneva"),
+        (("Birmingham", "Pakistan", "Iraq"), "GBR", "England"),
+        (("Birmingham", "Alabama"), "USA", "Alabama"),
+        (("Newcastle", "Sydney"), "AUS", "New South Wales"),
+        (("Santa Cruz", "Bolivia", "La Paz"), "BOL", "Santa Cruz"),
+        (("Scotland",), "GBR", "Scotland"),
+        (("Welsh",), "GBR", "Wales"),
+        (("Tibetan",), "CHN", "Tibet"),
+        (("Puerto Rican",), "USA", None),
+        (("OH",), "USA", "Ohio"),
+        (("Alta.",), "CAN", "Alberta"),
+        (("CAR", "Bangui"), "CAF", None),
+        (("Northern Territory",), "AUS", "Northern Territory"),
+        (("Central Valley District",), None, None),
+        (("U.S.-led",), "USA", None),
+        (("pro-Russian",), "RUS", None),
         (("Qwrtzville",), None, None),
         (("metro",), None, None),
     ],
@@ -56,6 +84,9 @@ def test_a_doubtful_name_has_a_small_share() -> None:
     [
         ("in Paris, Texas, on Friday", "Paris", {("USA", "Texas")}),
         ("in Birmingham (Ala.) on Friday", "Birmingham", {("USA", "Alabama")}),
+        ("in Dayton, OH, on Friday", "Dayton", {("USA", "Ohio")}),
+        ("in Perth, WA.", "Perth", {("USA", "Washington"), ("AUS", "Western Australia")}),
+        ("FIRE IN DAYTON, OR SO POLICE SAY", "DAYTON", set()),
         ("in Lima, Peru.", "Lima", {("PER", None)}),
         ("in Newark, Licking County, Ohio, it rained", "Newark", {("USA", "Ohio")}),
         ("in Athens, Georgia.", "Athens", {("USA", "Georgia"), ("GEO", None)}),
@@ -86,6 +117,21 @@ def test_a_building_lies_in_no_town_of_its_name() -> None:
 def test_kilometres() -> None:
     assert kilometres(59.91, 10.75, 59.33, 18.06) == pytest.approx(416, abs=3)
     assert kilometres(0, 179.5, 0, -179.5) == pytest.approx(111, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "lat", "lon"),
+    [
+        ("India", 22, 79), ("Australian", -25, 135), ("Somali", 6, 48), ("Mali", 18, -2),
+        ("Burmese", 21, 96), ("Queensland", -20, 145), ("Dnieper", 46.5, 32.3),
+        ("Deir ez-Zor", 35.3, 40.1), ("Kharkov", 50, 36.3), ("Darnah", 32.8, 22.6),
+        ("Hodeidah", 14.8, 42.9), ("Cox's Bazar", 21.4, 92), ("Saigon", 10.8, 106.6),
+    ],
+)  # fmt: skip
+def test_point(words: str, lat: float, lon: float) -> None:
+    found = choose([Asked(words=words, people=True)])[0]
+    assert found is not None
+    assert kilometres(found.place.lat, found.place.lon, lat, lon) < 100
 
 
 def test_very_many_names_stay_quick() -> None:

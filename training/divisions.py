@@ -112,8 +112,15 @@ PARTS = {
 }  # fmt: skip
 COUNTIES = {"GB", "IE"}
 NO_PLACES = {"military postal region"}
-# GeoNames' own points, where the other package has the capital's or another.
-POINTS = {("US", ""): (39.76, -98.5), ("US", "New York"): (43.0, -75.5)}
+# GeoNames' own points, where the other package has the capital's or another. Where GeoNames has
+# moved a state, a point near both its old one and its new one.
+POINTS = {
+    ("AU", ""): (-25.0, 135.0), ("ET", ""): (8.6, 39.0), ("GB", ""): (54.3, -3.2),
+    ("IN", ""): (22.0, 79.0), ("JP", ""): (35.8, 138.9), ("KW", ""): (29.4, 47.7),
+    ("LY", ""): (28.0, 17.0), ("ML", ""): (18.0, -2.0), ("MM", ""): (21.0, 96.0),
+    ("SO", ""): (6.0, 48.0), ("US", ""): (39.76, -98.5), ("US", "New York"): (43.0, -75.5),
+    ("ZM", ""): (-14.3, 28.5),
+}  # fmt: skip
 # Counties that the numbers miss, by their seats.
 SEATS = {
     ("AR", "Ashley County"): "Hamburg", ("AR", "Fulton County"): "Salem",

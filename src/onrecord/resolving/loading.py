@@ -280,15 +280,28 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(_own.gazetteer or DATA / "gazetteer")
 
 
+def _homes(table: str) -> dict[str, Any]:
+    path = DATA / "homes.toml"
+    try:
+        return dict(tomllib.loads(path.read_text(encoding="utf-8"))[table])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{path}: {error!r}; install the package anew") from error
+
+
 @cache
 def homes() -> dict[str, str]:
     """Return states and provinces by the words for their people, in lower case."""
-    path = DATA / "homes.toml"
-    try:
-        listed: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))["people"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"{path}: {error!r}; install the package anew") from error
-    return {word.lower(): home for home, words in listed.items() for word in words}
+    return {word.lower(): home for home, words in _homes("people").items() for word in words}
+
+
+@cache
+def letters() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return countries with their states and provinces by postal letters: `OH`, `NSW`."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for country, regions in _homes("letters").items():
+        for short, region in regions.items():
+            found[short] = (*found.get(short, ()), (country, region))
+    return found
 
 
 # --- people and roles ----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ _BEHIND = re.compile(
 )
 _IN_A_LIST = re.compile(r"\s*(?:,?\s*(?:and|or|&)\s|,\s+[A-Z])")
 _COUNTY = re.compile(r"\b(?:County|Parish|Co\.?)$")
+_LETTERS = 4
 _CHAINED = 2
 """Areas that may stand behind one another: `Newark, Licking County, Ohio`."""
 
@@ -28,7 +29,8 @@ def areas_behind(text: str, end: int, words: str) -> tuple[Area, ...]:
         if behind is None:
             return ()
         for name in _openings(behind.group(1)):
-            found = _areas(name)
+            # In a headline all in capitals, `IN` and `OR` are words.
+            found = _areas(name) or (() if words.isupper() else tables.lettered(name))
             if found:
                 after = behind.start(1) + len(name)
                 listed = _IN_A_LIST.match(text, after, after + 20) and _areas(words)
@@ -52,15 +54,18 @@ def _openings(words: str) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def _areas(words: str) -> tuple[Area, ...]:
     """Return the country, the states and the provinces that `words` name."""
-    found: list[Area] = []
     if not words[:1].isupper():
         return ()
+    found: list[Area] = []
     country = tables.country_named(words)
     if country is not None:
         found.append((country.code, None))
     for one in tables.listed_places(words) or tables.listed_places(words + "."):
         if one.precision == "admin1" and one.country is not None:
             found.append((one.country, one.name))
+    if words.isupper() and len(words) < _LETTERS:
+        # Short forms of regions anywhere: `OR` of Edo.
+        return tuple(dict.fromkeys(found))
     for place in loading.gazetteer().named(words)[:20]:
         if place.sort == "admin1" and place.country is not None:
             found.append((place.country, place.name))

@@ -215,6 +215,11 @@ def home_of(people: str) -> str | None:
     return loading.homes().get(people.lower())
 
 
+def lettered(letters: str) -> tuple[tuple[str, str], ...]:
+    """Return the country and name of each state that postal letters stand for: `OH`, `WA`."""
+    return loading.letters().get(letters, ())
+
+
 def _is_whole(country: CountryRow, words: str) -> bool:
     """Say whether `words` name all of `country`, and not a part it is also called by."""
     return country.name in spellings(words)
