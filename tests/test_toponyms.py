@@ -2,8 +2,9 @@
 
 import pytest
 
+from onrecord.resolving.bearers import Asked, bearers_of, kilometres
 from onrecord.resolving.surroundings import areas_behind
-from onrecord.resolving.toponyms import Asked, bearers_of, choose, kilometres
+from onrecord.resolving.toponyms import choose
 
 
 def _chosen(*words: str) -> tuple[str | None, str | None]:

@@ -26,19 +26,8 @@ from onrecord.evaluation.gold import read_gold
 from onrecord.evaluation.places import asked_in
 from onrecord.language.parsing import parse
 from onrecord.report import Report
-from onrecord.resolving.toponyms import (
-    ALONE,
-    FEATURES,
-    ROUNDS,
-    Asked,
-    Bearer,
-    NameKey,
-    bearers_of,
-    features_alone,
-    features_together,
-    kilometres,
-    name_key,
-)
+from onrecord.resolving.bearers import Asked, Bearer, NameKey, bearers_of, kilometres, name_key
+from onrecord.resolving.toponyms import ALONE, FEATURES, ROUNDS, features_alone, features_together
 
 Vector = NDArray[np.float64]
 NEAR = 161.0

@@ -6,9 +6,10 @@ from typing import Any
 
 from onrecord.evaluation.gold import Code, Gold, Score
 from onrecord.record import Where
+from onrecord.resolving.bearers import Asked, bearers_of, kilometres
 from onrecord.resolving.gazetteer import Named
 from onrecord.resolving.surroundings import areas_behind
-from onrecord.resolving.toponyms import Asked, bearers_of, choose, kilometres
+from onrecord.resolving.toponyms import choose
 
 NEAR = 161.0
 """Kilometres, 100 miles: what the literature calls the right place."""

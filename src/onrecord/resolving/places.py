@@ -11,11 +11,12 @@ from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Precision, Where
 from onrecord.report import Passage
 from onrecord.resolving import loading, tables
+from onrecord.resolving.bearers import Asked, is_within
 from onrecord.resolving.gazetteer import Named, PlaceSort
 from onrecord.resolving.placing import DONE_TO_PLACES, HAPPENING, SORTS, anchor
 from onrecord.resolving.setting import is_dateline, names_of
 from onrecord.resolving.surroundings import areas_behind
-from onrecord.resolving.toponyms import Asked, Choice, choose, is_within
+from onrecord.resolving.toponyms import Choice, choose
 
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _TELLING = frozenset({"GPE", "NORP", "LOC"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.resolving import loading, tables
-from onrecord.resolving.toponyms import Area
+from onrecord.resolving.bearers import Area
 
 _BEHIND = re.compile(
     r"(?:,\s{1,3}|\s{1,3}\()((?:[^\W\d_][\w.’'-]{0,24}\s{1,2}){0,3}[^\W\d_][\w.’'-]{0,24})"
