@@ -50,7 +50,7 @@ def _chosen(*words: str) -> tuple[str | None, str | None]:
         (("Scotland",), "GBR", "Scotland"),
         (("Welsh",), "GBR", "Wales"),
         (("Tibetan",), "CHN", "Tibet"),
-        (("Puerto Rican",), "USA", None),
+        (("Bavarian",), "DEU", "Bavaria"),
         (("OH",), "USA", "Ohio"),
         (("Alta.",), "CAN", "Alberta"),
         (("CAR", "Bangui"), "CAF", None),
