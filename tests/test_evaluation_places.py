@@ -54,7 +54,7 @@ def test_the_table_and_the_predictions(tmp_path: Path) -> None:
     assert "oracle            100.00" in table
     row = json.loads(out.read_text(encoding="utf-8"))
     assert row["id"] == "t1"
-    assert row["places"][0]["geonames"] == 3143244
+    assert row["places"][0]["geonames"] == "3143244"
 
 
 @pytest.mark.parametrize(

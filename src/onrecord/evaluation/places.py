@@ -90,7 +90,7 @@ def _point(place: Named | None) -> dict[str, Any]:
         return {"lat": None, "lon": None, "name": None, "country": None, "geonames": None}
     return {
         "lat": place.lat, "lon": place.lon, "name": place.name, "country": place.country,
-        "geonames": place.geonames,
+        "geonames": None if place.geonames is None else str(place.geonames),
     }  # fmt: skip
 
 
