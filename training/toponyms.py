@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from onrecord.evaluation.gold import read_gold
 from onrecord.evaluation.places import asked_in
-from onrecord.language.parsing import parse
+from onrecord.language.parsing import Sentence, parse
 from onrecord.report import Report
 from onrecord.resolving.bearers import Asked, Bearer, NameKey, bearers_of, kilometres, name_key
 from onrecord.resolving.toponyms import ALONE, FEATURES, ROUNDS, features_alone, features_together
@@ -146,7 +146,8 @@ def _is_big(one: Bearer) -> bool:
     return (one.listed or one.place.sort == "country") and one.place.people >= BIG
 
 
-def _named(sentence) -> list[str]:  # type: ignore[no-untyped-def]
+def _named(sentence: Sentence) -> list[str]:
+    """Return the names of places in a sentence, with the rest of a name behind its first word."""
     found, at, tokens = [], 0, sentence.tokens
     while at < len(tokens):
         end = at + 1

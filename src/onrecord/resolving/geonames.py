@@ -8,8 +8,9 @@ import io
 import math
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from onrecord.errors import ModelError, QuestionError
@@ -52,7 +53,7 @@ def build_gazetteer(
         known = "".join(sorted(_KNOWN_CLASSES))
         raise QuestionError(f"no feature classes to take: {classes!r}; choose among {known}")
     regions = _regions(dump)
-    read: Callable[[], Iterator[Entry]] = lambda: _entries(dump, codes, regions, classes)  # noqa: E731
+    read = partial(_entries, dump, codes, regions, classes)
     if next(read(), None) is None:
         raise ModelError(f"{dump}: holds no place of the classes {classes}")
     try:
