@@ -37,7 +37,7 @@ _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 
 
 def current_version() -> str:
-    """Return the version, with the mark of the user's own tables of actors if any are in use."""
+    """Return the version, with the marks of the user's own tables and gazetteer, if in use."""
     return VERSION + own().mark
 
 

@@ -5,7 +5,6 @@ Which of its namesakes a name means is chosen in toponyms.py, over all names of 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Precision, Where
@@ -14,7 +13,7 @@ from onrecord.resolving import loading, tables
 from onrecord.resolving.bearers import Asked, is_within
 from onrecord.resolving.gazetteer import Named, PlaceSort
 from onrecord.resolving.placing import DONE_TO_PLACES, HAPPENING, SORTS, anchor
-from onrecord.resolving.setting import is_dateline, names_of
+from onrecord.resolving.setting import is_dateline, names_of, words_of_persons
 from onrecord.resolving.surroundings import areas_behind
 from onrecord.resolving.toponyms import Choice, choose
 
@@ -83,7 +82,8 @@ def find_places(sentences: Sequence[Sentence]) -> list[FoundPlace]:
 
     One whose namesakes are about as likely has no point, and no country where they lie in several.
     """
-    people = _last_names(sentences)
+    ends, alone = words_of_persons(sentences)
+    people = frozenset((*ends, *alone))
     names = [
         name
         for sentence in sentences
@@ -97,17 +97,6 @@ def find_places(sentences: Sequence[Sentence]) -> list[FoundPlace]:
         for name, one, choice in zip(names, asked, choices, strict=True)
         if (where := _where(name, one, choice)) is not None
     ]
-
-
-def _last_names(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Return the last words of the persons' names of a report."""
-    return frozenset(
-        token.text
-        for sentence in sentences
-        for token, after in zip_longest(sentence.tokens, sentence.tokens[1:])
-        if token.entity == "PERSON"
-        and (after is None or after.entity != "PERSON" or after.entity_start)
-    )
 
 
 def _is_persons(name: _Name, people: frozenset[str]) -> bool:

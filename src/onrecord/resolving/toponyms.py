@@ -1,9 +1,9 @@
 """Which of several places of one name a report means.
 
-Every name of a report is looked at together with the others: a place counts for more where it has
-many people, is what the news means most often, lies in the state named beside it (`Paris, Texas`),
-or lies in the countries and regions, and near the places, that the report's other names may mean.
-What each of these weighs was learned; see `training/toponyms.py`.
+A name with its state behind it (`Paris, Texas`) lies there. Every other is looked at together with
+the rest of the report: a place counts for more where it has many people, is what the news means
+most often, or lies in the countries and regions, and near the places, that the other names may
+mean. What each of these weighs was learned; see `training/toponyms.py`.
 """
 
 import math
