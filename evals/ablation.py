@@ -26,7 +26,7 @@ from onrecord.finding.relayed import with_carriers
 from onrecord.finding.ruled import ruled_statements
 from onrecord.finding.statements import marks_for
 from onrecord.finding.wishes import without_told_wishes
-from onrecord.language.encoding import Encoder
+from onrecord.language.encoding import Encoder, PieceReader
 from onrecord.language.parsing import Sentence, parse
 
 Found = tuple[Sequence[Sentence], QuotedText, list[FoundStatement]]
@@ -44,15 +44,15 @@ def main(arguments: Sequence[str]) -> int:
     read = [_ruled(one) for one in gold]
     print(f"{'':28}{'n':>6}{'full':>7}{'overlap':>9}{'exact':>7}{'content':>9}{'us/word':>9}")
     _show("rules only", gold, [_ruled_alone(one) for one in read])
-    tokenizer = HERE.joinpath("tokenizer.json").read_bytes()
-    own = Encoder(HERE.joinpath("attribution.onnx").read_bytes(), tokenizer)
+    reader = PieceReader(HERE.joinpath("tokenizer.json").read_bytes())
+    own = Encoder(HERE.joinpath("attribution.onnx").read_bytes(), reader)
     _measure("model only, rules unread", gold, read, own, _alone, told=False)
     _measure("model only, rules read", gold, read, own, _alone)
     _measure("both", gold, read, own, _joined)
     for context in typed.context:
         _measure(f"both, context {context}", gold, read, own.with_context(context), _joined)
     for path in typed.model:
-        _measure(f"both, {path.name}", gold, read, Encoder(path.read_bytes(), tokenizer), _joined)
+        _measure(f"both, {path.name}", gold, read, Encoder(path.read_bytes(), reader), _joined)
     return 0
 
 

@@ -120,8 +120,8 @@ def likeliest(scores: Floats, steps: Floats) -> list[int]:
     if not len(scores):
         return []
     reach = scores[0]
-    back = np.empty((len(scores), len(ROLES)), dtype=np.intp)
-    columns = np.arange(len(ROLES))
+    back = np.empty(scores.shape, dtype=np.intp)
+    columns = np.arange(scores.shape[1])
     for at in range(1, len(scores)):
         onward = reach[:, None] + steps
         back[at] = onward.argmax(axis=0)
