@@ -91,7 +91,8 @@ def predict_pair(gold: Gold, read_types: ReadTypes) -> dict[str, Any]:
     Both are None where nothing is read. `CONCEDE` and `RETREAT` are one type, `YIELD`, and as
     likely as both together.
     """
-    (likely,) = read_types(gold.report, [(gold.row["actor"], gold.row["recipient"])])
+    pair = spans_of(gold.row["actor"]), spans_of(gold.row["recipient"])
+    (likely,) = read_types(gold.report, [pair])
     together: dict[str, float] = {}
     for type_, share in likely.items():
         together[merged(type_)] = together.get(merged(type_), 0.0) + share

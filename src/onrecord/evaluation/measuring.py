@@ -35,7 +35,6 @@ from onrecord.evaluation.tables import (
     standing_table,
 )
 
-
 Sample = Literal["all", "kept", "free"]
 """Which labelled sentences: all, those kept for scoring, or those free to learn from."""
 

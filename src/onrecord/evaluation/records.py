@@ -3,9 +3,9 @@
 Every sentence is coded as a report of its own on its day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.evaluation.classes import ClassScores, Counts
 from onrecord.evaluation.gold import Code
@@ -25,12 +25,14 @@ class EventScores:
     type whose triggers overlap. The others are over `matched` events: of the same type, and the
     triggers or somebody taking part on the same side overlap. `alarms` has a class for each kind
     of sentence without event: `gold` are the sentences, `right` those in which one was seen.
+    `countries` has the two sides of matched events; None is a country too.
     """
 
     sentences: int
     matched: int
     records: ClassScores
     events: ClassScores
+    countries: ClassScores
     status: ClassScores
     certainty: ClassScores
     modes: ClassScores
@@ -112,13 +114,16 @@ def row_of(sentence: LabelledSentence, events: Sequence[LabelledEvent]) -> dict[
     }  # fmt: skip
 
 
+T = TypeVar("T")
+
+
 class _EventCounts:
     """What is counted sentence by sentence."""
 
     def __init__(self) -> None:
         self.sentences = self.matched = 0
         self.records, self.events, self.alarms = Counts(), Counts(), Counts()
-        self.status, self.certainty = Counts(), Counts()
+        self.countries, self.status, self.certainty = Counts(), Counts(), Counts()
         self.modes, self.contexts = Counts(), Counts()
 
     def add(self, sentence: LabelledSentence, predicted: Sequence[LabelledEvent]) -> None:
@@ -128,11 +133,7 @@ class _EventCounts:
         if sentence.nothing is not None:
             self.alarms.add_choice(sentence.nothing, sentence.nothing if predicted else None)
         of_gold, of_predicted = triples_of(gold), triples_of(predicted)
-        self.records.add(
-            right=_types(of_gold & of_predicted),
-            predicted=_types(of_predicted),
-            gold=_types(of_gold),
-        )
+        _add_sets(self.records, of_gold, of_predicted, name=lambda one: one[1])
         matched = matches_of(gold, predicted)
         self.events.add(
             right=(one.type for one, other in matched if _shared(one.trigger, other.trigger)),
@@ -147,23 +148,37 @@ class _EventCounts:
         """Count how a matched event is told."""
         self.status.add_choice(gold.status, predicted.status)
         self.certainty.add_choice(gold.certainty, predicted.certainty)
-        modes = [{f"{one.type} {mode}" for mode in one.modes} for one in (gold, predicted)]
-        self.modes.add(right=modes[0] & modes[1], predicted=modes[1], gold=modes[0])
-        contexts = set(gold.contexts), set(predicted.contexts)
-        self.contexts.add(right=contexts[0] & contexts[1], predicted=contexts[1], gold=contexts[0])
+        _add_sets(self.countries, _sides_of(gold), _sides_of(predicted), name=lambda one: one[0])
+        _add_sets(self.modes, _modes_of(gold), _modes_of(predicted))
+        _add_sets(self.contexts, {*gold.contexts}, {*predicted.contexts})
 
     def scores(self) -> EventScores:
         """Return the scores of what was counted."""
         return EventScores(
             sentences=self.sentences, matched=self.matched, records=self.records.scores(),
-            events=self.events.scores(), status=self.status.scores(),
-            certainty=self.certainty.scores(), modes=self.modes.scores(),
-            contexts=self.contexts.scores(), alarms=self.alarms.scores(),
+            events=self.events.scores(), countries=self.countries.scores(),
+            status=self.status.scores(), certainty=self.certainty.scores(),
+            modes=self.modes.scores(), contexts=self.contexts.scores(),
+            alarms=self.alarms.scores(),
         )  # fmt: skip
 
 
-def _types(triples: Iterable[Triple]) -> Iterator[str]:
-    return (type_ for _, type_, _ in triples)
+def _add_sets(
+    counts: Counts, gold: set[T], predicted: set[T], *, name: Callable[[T], str] = str
+) -> None:
+    """Count what two sets share and hold, in the classes that `name` gives."""
+    counts.add(
+        right=map(name, gold & predicted), predicted=map(name, predicted), gold=map(name, gold)
+    )
+
+
+def _sides_of(event: LabelledEvent) -> set[tuple[str, str | None]]:
+    sides = (("actors", event.actors), ("recipients", event.recipients))
+    return {(name, country) for name, side in sides for country in _countries(side)}
+
+
+def _modes_of(event: LabelledEvent) -> set[str]:
+    return {f"{event.type} {mode}" for mode in event.modes}
 
 
 def _countries(side: Sequence[Participant]) -> set[str | None]:

@@ -39,25 +39,28 @@ def shares_row(name: str, score: Shares) -> str:
 
 
 def event_table(scores: EventScores) -> str:
-    """Return the scores of labelled sentences: each over all, and then by class."""
+    """Return the scores of labelled sentences: first over all, then by class."""
     records, events, alarms = scores.records, scores.events, scores.alarms
+    parts = {
+        "records (who, type, to whom)": records, "events (type, trigger)": events,
+        "countries of matched events": scores.countries, "status of matched": scores.status,
+        "certainty of matched": scores.certainty, "modes of matched": scores.modes,
+        "contexts of matched": scores.contexts,
+    }  # fmt: skip
     lines = [
         f"{scores.sentences} sentences, {events.every.gold} gold events, "
         f"{events.every.predicted} predicted, {scores.matched} matched",
         _COUNTED_HEAD,
-        *_by_class("records (who, type, to whom)", records),
-        f"{'  macro-F1 of types':46}{100 * records.macro_f1:25.2f}",
-        *_by_class("events (type, trigger)", events),
-        f"{'  macro-F1 of types':46}{100 * events.macro_f1:25.2f}",
-        "of matched events",
-        *_by_class("status", scores.status),
-        *_by_class("certainty", scores.certainty),
-        *_by_class("modes", scores.modes),
-        *_by_class("contexts", scores.contexts),
-        f"{'false events where nothing is told':33}{'of':>5}{'with':>7}{'%':>9}",
-        _alarm("all", alarms.every),
-        *(_alarm(f"  {name}", score) for name, score in alarms.classes.items()),
+        *(_counted(title, one.every) for title, one in parts.items()),
+        f"{'records, root macro-F1':71}{100 * records.macro_f1:8.2f}",
+        f"{'events, root macro-F1':71}{100 * events.macro_f1:8.2f}",
+        f"{'false events where nothing is told':71}{100 * scores.false_alarms:8.2f}",
+        "",
     ]
+    for title, one in parts.items():
+        lines += [title, *(_counted(f"  {name}", score) for name, score in one.classes.items())]
+    lines.append(f"{'false events where nothing is told':34}{'of':>5}{'with':>7}{'%':>9}")
+    lines += [_alarm(f"  {name}", score) for name, score in alarms.classes.items()]
     return "\n".join(lines)
 
 
@@ -122,4 +125,4 @@ def _percents(score: Shares) -> str:
 
 
 def _alarm(name: str, score: Score) -> str:
-    return f"{name:33}{score.gold:6}{score.right:6}{100 * score.recall:9.2f}"
+    return f"{name:33}{score.gold:6}{score.right:7}{100 * score.recall:9.2f}"
