@@ -29,7 +29,6 @@ from onrecord.evaluation.records import (
 )
 from onrecord.evaluation.sentences import LabelledEvent, LabelledSentence, read_sentences
 from onrecord.evaluation.spans import (
-    Parts,
     parts_in,
     predict_spans,
     ruled_spans,
@@ -388,7 +387,7 @@ def test_spans_are_scored_exactly_and_by_overlap(
     ],
 )
 def test_spans_are_those_of_the_surest_event(
-    events: list[tuple[str, str, float]], found: Parts
+    events: list[tuple[str, str, float]], found: dict[str, Any]
 ) -> None:
     code = _coder(
         *(

@@ -328,7 +328,7 @@ def places(gold: Gold, predictions: Predictions = None) -> None:
 @evaluate.command("events")
 def events(
     files: Annotated[
-        list[Path], typer.Argument(help="Labelled sentences, see below.", metavar="FILE")
+        list[Path], typer.Argument(help="Files of labelled sentences.", metavar="FILE")
     ],
     sample: Annotated[
         Literal["all", "kept", "free"],
