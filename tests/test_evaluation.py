@@ -297,13 +297,14 @@ def _code_one_event(report: Report) -> Coded:
 
 @pytest.mark.parametrize(
     ("actor", "recipient", "type_"),
-    [("Marsh said", "Okoro", "RETREAT"), ("Okoro", "Marsh", None), ("Marsh", "fares", None)],
+    [("Marsh said", "Okoro", "YIELD"), ("Okoro", "Marsh", None), ("Marsh", "fares", None)],
 )
 def test_a_pair_has_the_type_of_the_event_that_joins_it(
     actor: str, recipient: str, type_: str | None
 ) -> None:
     gold = _gold(actor=_at(actor), recipient=_at(recipient), type="YIELD")
-    assert predict_types(gold, _code_one_event) == {"id": "g", "type": type_}
+    penta = 2 if type_ else None
+    assert predict_types(gold, _code_one_event) == {"id": "g", "type": type_, "penta": penta}
 
 
 def test_types_are_scored_with_concede_and_retreat_as_one() -> None:

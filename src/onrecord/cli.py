@@ -9,7 +9,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -323,6 +323,47 @@ def places(gold: Gold, predictions: Predictions = None) -> None:
     from onrecord.evaluation import evaluate_places
 
     print(evaluate_places(gold, predictions))
+
+
+@evaluate.command("events")
+def events(
+    files: Annotated[
+        list[Path], typer.Argument(help="Files of labelled sentences.", metavar="FILE")
+    ],
+    sample: Annotated[
+        Literal["all", "kept", "free"],
+        typer.Option(help="All sentences, every fifth of a file, or the others."),
+    ] = "all",
+    predictions: Predictions = None,
+) -> None:
+    """Score events against labelled sentences: who, what, to whom, and whether it happened."""
+    from onrecord.evaluation import evaluate_events
+
+    print(evaluate_events(files, predictions, sample=sample))
+
+
+@evaluate.command("pairs")
+def pairs(gold: Gold, predictions: Predictions = None) -> None:
+    """Score the types of events that join given pairs of an actor and a recipient."""
+    from onrecord.evaluation import evaluate_pairs
+
+    print(evaluate_pairs(gold, predictions))
+
+
+@evaluate.command("spans")
+def spans(gold: Gold, predictions: Predictions = None) -> None:
+    """Score who acts and who is acted on against labelled spans."""
+    from onrecord.evaluation import evaluate_spans
+
+    print(evaluate_spans(gold, predictions))
+
+
+@evaluate.command("standing")
+def standing(gold: Gold, predictions: Predictions = None) -> None:
+    """Score whether events happened, and how surely, against polarity and certainty."""
+    from onrecord.evaluation import evaluate_standing
+
+    print(evaluate_standing(gold, predictions))
 
 
 @places_kept.command("build")

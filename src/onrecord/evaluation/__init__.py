@@ -3,7 +3,14 @@
 from onrecord.evaluation.measuring import (
     evaluate_attribution,
     evaluate_dates,
+    evaluate_events,
+    evaluate_pairs,
     evaluate_places,
+    evaluate_spans,
+    evaluate_standing,
 )
 
-__all__ = ["evaluate_attribution", "evaluate_dates", "evaluate_places"]
+__all__ = [
+    "evaluate_attribution", "evaluate_dates", "evaluate_events", "evaluate_pairs",
+    "evaluate_places", "evaluate_spans", "evaluate_standing",
+]  # fmt: skip
