@@ -57,14 +57,7 @@ def find_events(report: Report, sentences: Sequence[Sentence]) -> list[FoundEven
 
 def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
     sentence = found.sentence
-    acts = find_acts(sentence)
-    _settle_light_verbs(acts)
-    for act in list(acts.values()):
-        if act.head in acts:
-            govern(sentence, act, acts)
-    _merge_same(sentence, acts)
-    demand(sentence, acts)
-    for act in acts.values():
+    for act in told_acts(sentence).values():
         if is_off_beat(found, act) or is_habit(sentence, _status_head(act)):
             continue
         standing = standing_of(sentence, _status_head(act), published)
@@ -73,6 +66,18 @@ def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
         status = _foretold(act, _planned(sentence, act, standing))
         if _is_whole(sentence, act):
             yield _made(sentence, act, status, found.about.contexts)
+
+
+def told_acts(sentence: Sentence) -> dict[int, Act]:
+    """Return the acts that the rules find in a sentence, each once, by the head of its trigger."""
+    acts = find_acts(sentence)
+    _settle_light_verbs(acts)
+    for act in list(acts.values()):
+        if act.head in acts:
+            govern(sentence, act, acts)
+    _merge_same(sentence, acts)
+    demand(sentence, acts)
+    return acts
 
 
 def _status_head(act: Act) -> int:

@@ -1,0 +1,110 @@
+"""How an act was done, or what is asked, refused or threatened in it: the codebook's modes."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from onrecord.codebook import codebook
+from onrecord.errors import ModelError
+from onrecord.finding.clues import Deed, Lists, below, lists_of, words_near
+from onrecord.finding.event_words import event_words
+from onrecord.finding.participants import lemma_of
+from onrecord.finding.weights import chosen, joined, weighed
+from onrecord.language.parsing import Sentence
+
+TABLE = "modes.toml"
+WEIGHTS = "mode_weights.csv"
+
+_SURE = 0.6
+_BEST = 0.25
+"""Modes above `_SURE` are given, and the likeliest if above `_BEST`."""
+_NEAR = 8
+_EMPTY = frozenset({"PUNCT", "DET", "SPACE", "NUM", "SYM", "CCONJ"})
+_FULL = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+_NAMED = frozenset(
+    {
+        "GPE", "PERSON", "NORP", "DATE", "TIME", "CARDINAL", "MONEY", "ORDINAL", "PERCENT",
+        "QUANTITY", "LOC", "FAC",
+    }
+)  # fmt: skip
+
+Learned = Mapping[tuple[str, str], float]
+"""The scores (0..1) of another reader, by type and mode."""
+
+
+def modes_of(sentence: Sentence, deed: Deed, learned: Learned | None = None) -> tuple[str, ...]:
+    """Return the modes of an act in the codebook's order; types without modes have none.
+
+    `Police beat the marchers with batons` is an ASSAULT with `beat`. The modes that the deed has
+    already, from a rule, are a clue. Where another reader has scored the modes, the two are
+    averaged.
+    """
+    kind = codebook().types[deed.type]
+    if not kind.modes:
+        return ()
+    odds = weighed(WEIGHTS, mode_clues(sentence, deed), beside=f"{deed.type} 1")
+    own = {mode: odds[mode] for mode in kind.modes if mode in odds}
+    others = None if learned is None else {m: learned.get((deed.type, m), 0.0) for m in kind.modes}
+    return tuple(chosen(joined(own, others), sure=_SURE, best=_BEST))
+
+
+def mode_clues(sentence: Sentence, deed: Deed) -> set[str]:
+    """Return the clues to the modes of an act, each behind its type: `ASSAULT t:shoot`.
+
+    `t:` lemmas of the trigger, `u:` of what hangs on it, `n:` near it, `w:` anywhere; `T:`, `U:`,
+    `N:`, `S:` modes whose lists are touched there; `b:` pairs in the trigger; `X:` modes that
+    rules for its words know; `R:` modes known already.
+    """
+    trigger, under = set(deed.words), below(sentence, deed.head)
+    found = {f"R:{mode}" for mode in deed.modes} or {"R:-"}
+    for token, lemma, named in words_near(sentence, deed.head, _lists()[deed.type]):
+        place = _place_of(token.index, deed.head, trigger, under)
+        found.update(f"{place}:{mode}" for mode in named)
+        if token.pos in _EMPTY or (token.entity in _NAMED and token.pos == "PROPN"):
+            continue
+        if place in "TU" or token.pos in _FULL:
+            found.add(f"{'w' if place == 'S' else place.lower()}:{lemma}")
+            found.add(f"w:{lemma}")
+    told = [lemma_of(sentence.tokens[at]) for at in sorted(trigger)]
+    found.update(f"b:{one} {other}" for one, other in zip(told, told[1:], strict=False))
+    found.update(f"X:{mode}" for lemma in told for mode in _ruled(lemma).get(deed.type, ()))
+    return {f"{deed.type} {clue}" for clue in found}
+
+
+def _place_of(index: int, head: int, trigger: set[int], under: set[int]) -> str:
+    if index in trigger:
+        return "T"
+    if index in under:
+        return "U"
+    return "N" if abs(index - head) <= _NEAR else "S"
+
+
+@cache
+def _ruled(lemma: str) -> Mapping[str, set[str]]:
+    """Return the modes that rules for a verb or noun give, by type."""
+    words = event_words()
+    rules = [rule for _, rule in words.verbs.get(lemma, ())] + [*words.nouns.get(lemma, ())]
+    found: dict[str, set[str]] = {}
+    for rule in rules:
+        found.setdefault(rule.type, set()).update(rule.modes)
+    return found
+
+
+@cache
+def _lists() -> Mapping[str, Lists]:
+    """Return the words of each mode, by type.
+
+    Raises:
+        ModelError: if the table is missing or damaged, or lacks a mode or has one too many.
+    """
+    types = codebook().types
+    try:
+        text = (files("onrecord") / "data" / TABLE).read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+        wanted = {name: set(one.modes) for name, one in types.items() if one.modes}
+        if {name: set(modes) for name, modes in table.items()} != wanted:
+            raise ValueError("its modes are not those of the codebook")
+        return {name: lists_of(modes) for name, modes in table.items()}
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(f"data/{TABLE} is missing or damaged ({error}); restore it") from error
