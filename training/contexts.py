@@ -11,7 +11,7 @@ of one core.
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,16 +21,20 @@ from sklearn.linear_model import LogisticRegression
 
 from onrecord.codebook import codebook
 from onrecord.finding.clues import Told
-from onrecord.finding.contexts import context_clues
-from onrecord.finding.modes import mode_clues
+from onrecord.finding.contexts import context_clues, likeliest
+from onrecord.finding.modes import mode_clues, supported
+from onrecord.finding.weights import joined
 
 FOLDS = 5
 LEAST = 2
 """A clue must be seen so often, and so must a name."""
-SMALLEST = {"contexts": 1, "modes": 2}
+NEVER = -6.0
+"""Log-odds of a name that has too few examples to be learned."""
+SMALLEST = {"contexts": 2, "modes": 2}
 """In tenths; smaller weights are left out."""
 HEADER = """\
-# How much a clue speaks for (or against) {what}, in tenths of log-odds.
+# How much a clue speaks for (or against) {what}, in tenths of log-odds: after each clue the place
+# (from 0) of a name in the row `names`, then the weight, and so on.
 # Made by training/contexts.py from our own labelled sentences; the clues are explained in
 # finding/{where}.py. Licence: CC0.
 clue,weights
@@ -43,24 +47,68 @@ Rows = dict[str, dict[str, float]]
 
 
 def main(folder: Path, out: Path) -> None:
-    """Score both models fold by fold, then write the weights learned from everything."""
+    """Print how well folds are told by the others, then write the weights of everything."""
     labelled = read_labelled(folder)
     fold = [zlib.crc32(one.sentence.text.encode()) % FOLDS for one in labelled]
-    for held in range(FOLDS):
-        known = [one for one, at in zip(labelled, fold, strict=True) if at != held]
-        rows = {"contexts": contexts_from(known), "modes": modes_from(known)}
-        path = out / f"fold{held}"
-        path.mkdir(parents=True, exist_ok=True)
-        write(rows, path)
-    write({"contexts": contexts_from(labelled), "modes": modes_from(labelled)}, out)
+    for what, learned_from, known, found in (
+        ("contexts", contexts_from, _right_contexts, _contexts),
+        ("modes", modes_from, _right_modes, _modes),
+    ):
+        pairs = []
+        for held in range(FOLDS):
+            rows = learned_from([one for one, at in zip(labelled, fold, strict=True) if at != held])
+            rows = {clue: dict(kept) for clue, kept in _rounded(rows, SMALLEST[what])}
+            held_out = [one for one, at in zip(labelled, fold, strict=True) if at == held]
+            pairs += [(known(one), found(rows, one)) for one in held_out]
+        print(f"{what}: micro-F1 {_micro_f1(pairs):.3f} over {len(pairs)} events")
+        write(what, learned_from(labelled), out)
+
+
+def _right_contexts(one: Labelled) -> frozenset[str]:
+    return one.contexts
+
+
+def _right_modes(one: Labelled) -> frozenset[str]:
+    return one.modes
+
+
+def _contexts(rows: Rows, one: Labelled) -> set[str]:
+    clues = context_clues(one.sentence, _with_modes(one))
+    return set(likeliest(joined(added(rows, clues), None)))
+
+
+def _modes(rows: Rows, one: Labelled) -> set[str]:
+    beside = f"{one.told.type} 1"
+    if beside not in rows:
+        return set()
+    return set(supported(joined(added(rows, mode_clues(one.sentence, one.told), beside), None)))
+
+
+def added(rows: Rows, clues: Iterable[str], beside: str = "1") -> dict[str, float]:
+    """Return the log-odds of the names in the row `beside`, as the package adds them up."""
+    found = dict(rows[beside])
+    for clue in clues:
+        for name, tenths in rows.get(clue, {}).items():
+            found[name] += tenths
+    return {name: tenths / 10 for name, tenths in found.items()}
+
+
+def _micro_f1(pairs: Sequence[tuple[frozenset[str], set[str]]]) -> float:
+    both = sum(len(right & found) for right, found in pairs)
+    return 2 * both / max(1, sum(len(right) + len(found) for right, found in pairs))
+
+
+def _with_modes(one: Labelled) -> Told:
+    """Return what is told with the right modes: a clue to contexts."""
+    return one.told._replace(modes=tuple(sorted(one.modes)))
 
 
 def contexts_from(labelled: Sequence[Labelled]) -> Rows:
     """Return the weights of contexts; the modes that are right are clues."""
-    examples = []
-    for one in labelled:
-        told = one.told._replace(modes=tuple(sorted(one.modes)))
-        examples.append((frozenset(context_clues(one.sentence, told)), one.contexts))
+    examples = [
+        (frozenset(context_clues(one.sentence, _with_modes(one))), one.contexts)
+        for one in labelled
+    ]
     return learn(examples, codebook().contexts, strength=_context_strength, penalty=0.2)
 
 
@@ -100,11 +148,13 @@ def learn(
     `strength` says how freely a clue may be used, by itself and the share of events that have it.
     """
     counts = Counter(clue for clues, _ in examples for clue in clues)
-    known = {clue: at for at, clue in enumerate(sorted(counts)) if counts[clue] >= LEAST}
-    known = {clue: at for at, clue in enumerate(known)}
+    often = sorted(clue for clue, count in counts.items() if count >= LEAST)
+    known = {clue: at for at, clue in enumerate(often)}
     free = np.array([strength(clue, counts[clue] / len(examples)) for clue in known])
     cells = [
-        (row, known[clue]) for row, (clues, _) in enumerate(examples) for clue in clues & known.keys()
+        (row, known[clue])
+        for row, (clues, _) in enumerate(examples)
+        for clue in clues & known.keys()
     ]
     rows, columns = (np.array(one) for one in zip(*cells, strict=True))
     seen = csr_matrix((free[columns], (rows, columns)), (len(examples), len(known)))
@@ -112,7 +162,7 @@ def learn(
     for name in names:
         right = np.array([name in those for _, those in examples])
         if right.sum() < LEAST:
-            weights["1"][name] = -6.0
+            weights["1"][name] = NEVER
             continue
         model = LogisticRegression(C=penalty, solver="liblinear").fit(seen, right)
         weights["1"][name] = float(model.intercept_[0])
@@ -121,18 +171,24 @@ def learn(
     return weights
 
 
-def write(models: dict[str, Rows], folder: Path) -> None:
-    """Write a table a model: a clue, a comma, then names with their weights in tenths."""
-    for what, rows in models.items():
-        lines = []
-        for clue, weights in sorted(rows.items()):
-            tenths = {name: round(10 * weight) for name, weight in weights.items()}
-            least = 0 if clue.split(" ")[-1] == "1" else SMALLEST[what]
-            kept = [f"{name} {one}" for name, one in tenths.items() if abs(one) >= least]
-            if kept and "," not in clue:
-                lines.append(f"{clue},{' '.join(kept)}\n")
-        text = HEADER.format(what=what, where=what) + "".join(lines)
-        (folder / f"{what[:-1]}_weights.csv").write_text(text, encoding="utf-8")
+def _rounded(rows: Rows, smallest: int) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield the clues with the weights that are worth keeping, in tenths."""
+    for clue, weights in sorted(rows.items()):
+        least = 0 if clue.split(" ")[-1] == "1" else smallest
+        tenths = {name: round(10 * weight) for name, weight in weights.items()}
+        kept = {name: one for name, one in tenths.items() if abs(one) >= least}
+        if kept and "," not in clue:
+            yield clue, kept
+
+
+def write(what: str, rows: Rows, folder: Path) -> None:
+    """Write a table: the names, then a clue a line with the place of a name and its weight."""
+    names = sorted({name for weights in rows.values() for name in weights})
+    place = {name: at for at, name in enumerate(names)}
+    lines = [HEADER.format(what=what, where=what), f"names,{' '.join(names)}\n"]
+    for clue, weights in _rounded(rows, SMALLEST[what]):
+        lines.append(f"{clue},{' '.join(f'{place[name]} {one}' for name, one in weights.items())}\n")
+    (folder / f"{what[:-1]}_weights.csv").write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

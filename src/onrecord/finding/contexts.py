@@ -15,8 +15,8 @@ from onrecord.language.parsing import Sentence
 TABLE = "contexts.toml"
 WEIGHTS = "context_weights.csv"
 
-_SURE = 0.27
-_BEST = 0.12
+_SURE = 0.33
+_BEST = 0.1
 _MOST = 3
 """Contexts above `_SURE` are given, and the likeliest if above `_BEST`; never more than `_MOST`."""
 _ELSEWHERE = 0.6
@@ -75,11 +75,14 @@ def contexts_of(
     none, the other sentences of its `paragraph` lend those that they are plainly about. `learned`
     holds the scores (0..1) of another reader, by context; the two are averaged.
     """
-    scores = joined(weighed(WEIGHTS, context_clues(sentence, deed)), learned)
-    found = chosen(scores, sure=_SURE, best=_BEST)
-    if not found:
-        scores = _elsewhere(sentence, deed, paragraph)
-        found = chosen(scores, sure=_ELSEWHERE, best=1)
+    found = likeliest(joined(weighed(WEIGHTS, context_clues(sentence, deed)), learned))
+    return found or likeliest(_elsewhere(sentence, deed, paragraph), plainly=True)
+
+
+def likeliest(scores: Scores, *, plainly: bool = False) -> tuple[str, ...]:
+    """Return the contexts that scores (0..1) support, or `plainly` support, likeliest first."""
+    sure, best = (_ELSEWHERE, 1.0) if plainly else (_SURE, _BEST)
+    found = chosen(scores, sure=sure, best=best)
     return tuple(sorted(found, key=lambda context: -scores[context])[:_MOST])
 
 

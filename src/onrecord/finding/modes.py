@@ -10,14 +10,14 @@ from onrecord.errors import ModelError
 from onrecord.finding.clues import Deed, Lists, below, lists_of, words_near
 from onrecord.finding.event_words import event_words
 from onrecord.finding.participants import lemma_of
-from onrecord.finding.weights import chosen, joined, weighed
+from onrecord.finding.weights import Scores, chosen, joined, weighed
 from onrecord.language.parsing import Sentence
 
 TABLE = "modes.toml"
 WEIGHTS = "mode_weights.csv"
 
 _SURE = 0.6
-_BEST = 0.25
+_BEST = 0.3
 """Modes above `_SURE` are given, and the likeliest if above `_BEST`."""
 _NEAR = 8
 _EMPTY = frozenset({"PUNCT", "DET", "SPACE", "NUM", "SYM", "CCONJ"})
@@ -46,7 +46,12 @@ def modes_of(sentence: Sentence, deed: Deed, learned: Learned | None = None) -> 
     odds = weighed(WEIGHTS, mode_clues(sentence, deed), beside=f"{deed.type} 1")
     own = {mode: odds[mode] for mode in kind.modes if mode in odds}
     others = None if learned is None else {m: learned.get((deed.type, m), 0.0) for m in kind.modes}
-    return tuple(chosen(joined(own, others), sure=_SURE, best=_BEST))
+    return supported(joined(own, others))
+
+
+def supported(scores: Scores) -> tuple[str, ...]:
+    """Return the modes that scores (0..1) support, in their order."""
+    return tuple(chosen(scores, sure=_SURE, best=_BEST))
 
 
 def mode_clues(sentence: Sentence, deed: Deed) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+from typing import NamedTuple
 
 from onrecord.errors import ModelError
 
@@ -14,41 +15,49 @@ _CERTAIN = 6.9
 """Log-odds beyond which no score goes, so that one of two judges cannot overrule the other."""
 
 
+class _Table(NamedTuple):
+    """The names of a table and its unread rows, by clue: `9 12 33 -3`."""
+
+    names: tuple[str, ...]
+    rows: Mapping[str, str]
+
+
 @cache
-def _rows(table: str) -> Mapping[str, str]:
-    """Return the unread row of each clue: `court` → `legal 12 crime -3`."""
+def _table(file: str) -> _Table:
     try:
-        text = (files("onrecord") / "data" / table).read_text(encoding="utf-8")
-        lines = [line.split(",") for line in text.splitlines() if not line.startswith("#")]
-        return {clue: row for clue, row in lines[1:]}
-    except (OSError, ValueError) as error:
-        raise ModelError(f"data/{table} is missing or damaged ({error!r}); restore it") from error
+        text = (files("onrecord") / "data" / file).read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if not line.startswith("#")]
+        rows = dict(line.split(",") for line in lines[1:])
+        return _Table(tuple(rows.pop("names").split()), rows)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"data/{file} is missing or damaged ({error!r}); restore it") from error
 
 
 @cache
-def _row(table: str, clue: str) -> tuple[tuple[str, float], ...]:
+def _row(file: str, clue: str) -> tuple[tuple[str, float], ...]:
     """Return the names that a clue speaks for or against, with its weight for each."""
-    fields = _rows(table).get(clue, "").split()
+    names, rows = _table(file)
     try:
+        fields = [int(field) for field in rows[clue].split()]
         return tuple(
-            (name, int(tenths) / 10)
-            for name, tenths in zip(fields[::2], fields[1::2], strict=True)
+            (names[at], tenths / 10)
+            for at, tenths in zip(fields[::2], fields[1::2], strict=True)
         )
-    except ValueError as error:
-        raise ModelError(f"data/{table}: {clue} is damaged ({error}); restore it") from error
+    except (ValueError, KeyError, IndexError) as error:
+        raise ModelError(f"data/{file}: {clue} is damaged ({error!r}); restore it") from error
 
 
-def weighed(table: str, clues: Iterable[str], *, beside: str = "1") -> dict[str, float]:
+def weighed(file: str, clues: Iterable[str], *, beside: str = "1") -> dict[str, float]:
     """Return the log-odds of each name in the row `beside`, which holds for every sentence.
 
     Raises:
         ModelError: if the table is missing or damaged.
     """
-    found = dict(_row(table, beside))
-    known = _rows(table)
+    found = dict(_row(file, beside))
+    known = _table(file).rows
     for clue in clues:
         if clue in known:
-            for name, weight in _row(table, clue):
+            for name, weight in _row(file, clue):
                 if name in found:
                     found[name] += weight
     return found
