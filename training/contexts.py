@@ -106,8 +106,7 @@ def _with_modes(one: Labelled) -> Told:
 def contexts_from(labelled: Sequence[Labelled]) -> Rows:
     """Return the weights of contexts; the modes that are right are clues."""
     examples = [
-        (frozenset(context_clues(one.sentence, _with_modes(one))), one.contexts)
-        for one in labelled
+        (frozenset(context_clues(one.sentence, _with_modes(one))), one.contexts) for one in labelled
     ]
     return learn(examples, codebook().contexts, strength=_context_strength, penalty=0.2)
 
@@ -187,7 +186,9 @@ def write(what: str, rows: Rows, folder: Path) -> None:
     place = {name: at for at, name in enumerate(names)}
     lines = [HEADER.format(what=what, where=what), f"names,{' '.join(names)}\n"]
     for clue, weights in _rounded(rows, SMALLEST[what]):
-        lines.append(f"{clue},{' '.join(f'{place[name]} {one}' for name, one in weights.items())}\n")
+        lines.append(
+            f"{clue},{' '.join(f'{place[name]} {one}' for name, one in weights.items())}\n"
+        )
     (folder / f"{what[:-1]}_weights.csv").write_text("".join(lines), encoding="utf-8")
 
 

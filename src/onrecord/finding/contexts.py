@@ -86,9 +86,7 @@ def likeliest(scores: Scores, *, plainly: bool = False) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda context: -scores[context])[:_MOST])
 
 
-def _elsewhere(
-    sentence: Sentence, deed: Deed, paragraph: Sequence[Sentence]
-) -> dict[str, float]:
+def _elsewhere(sentence: Sentence, deed: Deed, paragraph: Sequence[Sentence]) -> dict[str, float]:
     """Return the highest score of each context in the sentences of the paragraph nearest by."""
     others = [one for one in paragraph if one.index != sentence.index]
     others.sort(key=lambda one: abs(one.index - sentence.index))

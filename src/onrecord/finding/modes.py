@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from onrecord.codebook import codebook
 from onrecord.errors import ModelError
@@ -63,7 +64,8 @@ def mode_clues(sentence: Sentence, deed: Deed) -> set[str]:
     """
     trigger, under = set(deed.words), below(sentence, deed.head)
     found = {f"R:{mode}" for mode in deed.modes} or {"R:-"}
-    for token, lemma, named in words_near(sentence, deed.head, _lists()[deed.type]):
+    lists = _lists()[deed.type]
+    for token, lemma, named in words_near(sentence, deed.head, lists):
         place = _place_of(token.index, deed.head, trigger, under)
         found.update(f"{place}:{mode}" for mode in named)
         if token.pos in _EMPTY or (token.entity in _NAMED and token.pos == "PROPN"):
@@ -72,7 +74,7 @@ def mode_clues(sentence: Sentence, deed: Deed) -> set[str]:
             found.add(f"{'w' if place == 'S' else place.lower()}:{lemma}")
             found.add(f"w:{lemma}")
     told = [lemma_of(sentence.tokens[at]) for at in sorted(trigger)]
-    found.update(f"b:{one} {other}" for one, other in zip(told, told[1:], strict=False))
+    found.update(f"b:{one} {other}" for one, other in pairwise(told))
     found.update(f"X:{mode}" for lemma in told for mode in _ruled(lemma).get(deed.type, ()))
     return {f"{deed.type} {clue}" for clue in found}
 

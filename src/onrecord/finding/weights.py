@@ -40,8 +40,7 @@ def _row(file: str, clue: str) -> tuple[tuple[str, float], ...]:
     try:
         fields = [int(field) for field in rows[clue].split()]
         return tuple(
-            (names[at], tenths / 10)
-            for at, tenths in zip(fields[::2], fields[1::2], strict=True)
+            (names[at], tenths / 10) for at, tenths in zip(fields[::2], fields[1::2], strict=True)
         )
     except (ValueError, KeyError, IndexError) as error:
         raise ModelError(f"data/{file}: {clue} is damaged ({error!r}); restore it") from error
