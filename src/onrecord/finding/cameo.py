@@ -51,7 +51,8 @@ def cameo_of(sentence: Sentence, deed: Deed, ruled: str = "") -> str:
     )
     if deed.type == "PROTEST" and len(found) == 3 and found != root:
         found += _purpose(under)
-    code = found if own[-1] == "0" or found.startswith(own) else own
+    finer = found != root and (own[-1] == "0" or found.startswith(own))
+    code = found if finer else own
     if deed.type == "REQUEST" and (own.startswith("10") or told & _codes().demand):
         code = "10" + code[2:]
     return code

@@ -16,7 +16,7 @@ TABLE = "contexts.toml"
 WEIGHTS = "context_weights.csv"
 
 _SURE = 0.33
-_BEST = 0.1
+_BEST = 0.2
 _MOST = 3
 """Contexts above `_SURE` are given, and the likeliest if above `_BEST`; never more than `_MOST`."""
 _ELSEWHERE = 0.6

@@ -20,6 +20,8 @@ WEIGHTS = "mode_weights.csv"
 _SURE = 0.6
 _BEST = 0.3
 """Modes above `_SURE` are given, and the likeliest if above `_BEST`."""
+_RULED = 1.0
+"""Log-odds for a mode that a rule gives, beside what the rule is worth as a clue."""
 _NEAR = 8
 _EMPTY = frozenset({"PUNCT", "DET", "SPACE", "NUM", "SYM", "CCONJ"})
 _FULL = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
@@ -45,7 +47,8 @@ def modes_of(sentence: Sentence, deed: Deed, learned: Learned | None = None) -> 
     if not kind.modes:
         return ()
     odds = weighed(WEIGHTS, mode_clues(sentence, deed), beside=f"{deed.type} 1")
-    own = {mode: odds[mode] for mode in kind.modes if mode in odds}
+    known = {mode: _RULED if mode in deed.modes else 0.0 for mode in kind.modes}
+    own = {mode: odds[mode] + known[mode] for mode in kind.modes if mode in odds}
     others = None if learned is None else {m: learned.get((deed.type, m), 0.0) for m in kind.modes}
     return supported(joined(own, others))
 
