@@ -5,7 +5,7 @@ import pytest
 from conftest import Parsed
 from factories import told_at
 from onrecord.codebook import codebook
-from onrecord.finding.modes import mode_clues, modes_of
+from onrecord.finding.modes import mode_clues, modes_of, plain_modes
 from onrecord.finding.weights import weighed
 
 MODES = [
@@ -44,12 +44,27 @@ def test_types_without_modes_have_none(parsed: Parsed) -> None:
 
 
 def test_another_reader_is_heard(parsed: Parsed) -> None:
-    _, sentences = parsed("Gunmen shot dead a mayor in Cali.")
-    told = told_at(sentences[0], "shot", "ASSAULT")
+    _, sentences = parsed("Gunmen attacked a mayor in Cali.")
+    told = told_at(sentences[0], "attacked", "ASSAULT")
     learned = {("ASSAULT", "firearms"): 1.0, ("ASSAULT", "targeted"): 1.0}
     assert set(modes_of(sentences[0], told, learned)) == {"firearms", "targeted"}
-    unsure = modes_of(sentences[0], told, {("ASSAULT", "firearms"): 0.0})
-    assert "targeted" not in unsure
+    assert modes_of(sentences[0], told, {("ASSAULT", "firearms"): 0.0}) == ()
+
+
+PLAIN = [
+    ("Police fired rubber bullets.", "fired", "ASSAULT", {"crowd-control"}),
+    ("Oslo held a phone call with Bern.", "held", "CONSULT", {"phone"}),
+    ("Rebels attacked the port.", "attacked", "ASSAULT", set()),
+    ("Oslo praised the truce.", "praised", "SUPPORT", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "modes"), PLAIN)
+def test_words_that_leave_no_doubt(
+    parsed: Parsed, text: str, trigger: str, kind: str, modes: set[str]
+) -> None:
+    _, sentences = parsed(text)
+    assert plain_modes(sentences[0], told_at(sentences[0], trigger, kind)) == modes
 
 
 def test_clues_say_where_a_word_stands(parsed: Parsed) -> None:

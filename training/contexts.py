@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from onrecord.codebook import codebook
 from onrecord.finding.clues import Told
 from onrecord.finding.contexts import context_clues, likeliest
-from onrecord.finding.modes import mode_clues, supported
+from onrecord.finding.modes import mode_clues, supported, told_plainly
 from onrecord.finding.weights import joined
 
 FOLDS = 5
@@ -81,7 +81,8 @@ def _modes(rows: Rows, one: Labelled) -> set[str]:
     beside = f"{one.told.type} 1"
     if beside not in rows:
         return set()
-    return set(supported(joined(added(rows, mode_clues(one.sentence, one.told), beside), None)))
+    odds = added(rows, mode_clues(one.sentence, one.told), beside)
+    return set(supported(joined(told_plainly(odds, one.sentence, one.told), None)))
 
 
 def added(rows: Rows, clues: Iterable[str], beside: str = "1") -> dict[str, float]:

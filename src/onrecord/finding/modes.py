@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.codebook import codebook
 from onrecord.errors import ModelError
@@ -22,6 +23,8 @@ _BEST = 0.3
 """Modes above `_SURE` are given, and the likeliest if above `_BEST`."""
 _RULED = 1.0
 """Log-odds for a mode that a rule gives, beside what the rule is worth as a clue."""
+_PLAIN = 3.0
+"""Log-odds for a mode that words leave no doubt of, and against the others."""
 _NEAR = 8
 _EMPTY = frozenset({"PUNCT", "DET", "SPACE", "NUM", "SYM", "CCONJ"})
 _FULL = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
@@ -47,10 +50,36 @@ def modes_of(sentence: Sentence, deed: Deed, learned: Learned | None = None) -> 
     if not kind.modes:
         return ()
     odds = weighed(WEIGHTS, mode_clues(sentence, deed), beside=f"{deed.type} 1")
-    known = {mode: _RULED if mode in deed.modes else 0.0 for mode in kind.modes}
-    own = {mode: odds[mode] + known[mode] for mode in kind.modes if mode in odds}
+    own = told_plainly({mode: odds[mode] for mode in kind.modes}, sentence, deed)
     others = None if learned is None else {m: learned.get((deed.type, m), 0.0) for m in kind.modes}
     return supported(joined(own, others))
+
+
+def told_plainly(odds: Mapping[str, float], sentence: Sentence, deed: Deed) -> dict[str, float]:
+    """Return log-odds of modes, moved by what a rule says and by words that leave no doubt."""
+    shown = plain_modes(sentence, deed)
+    against = _PLAIN if shown else 0.0
+    return {
+        mode: own + _RULED * (mode in deed.modes) + (_PLAIN if mode in shown else -against)
+        for mode, own in odds.items()
+    }
+
+
+def plain_modes(sentence: Sentence, deed: Deed) -> set[str]:
+    """Return the modes that words in a trigger, or hanging on it, leave no doubt of."""
+    names = _lists().plain.get(deed.type)
+    if names is None:
+        return set()
+    found: set[str] = set()
+    for at in below(sentence, deed.head) | set(deed.words):
+        token = sentence.tokens[at]
+        lemma = lemma_of(token)
+        found.update(names.get(lemma, ()), names.get(token.lower, ()))
+        if at:
+            before = sentence.tokens[at - 1]
+            for first in {before.lower, lemma_of(before)}:
+                found.update(names.get(f"{first} {lemma}", ()))
+    return found
 
 
 def supported(scores: Scores) -> tuple[str, ...]:
@@ -67,7 +96,7 @@ def mode_clues(sentence: Sentence, deed: Deed) -> set[str]:
     """
     trigger, under = set(deed.words), below(sentence, deed.head)
     found = {f"R:{mode}" for mode in deed.modes} or {"R:-"}
-    lists = _lists()[deed.type]
+    lists = _lists().hints[deed.type]
     for token, lemma, named in words_near(sentence, deed.head, lists):
         place = _place_of(token.index, deed.head, trigger, under)
         found.update(f"{place}:{mode}" for mode in named)
@@ -101,9 +130,16 @@ def _ruled(lemma: str) -> Mapping[str, set[str]]:
     return found
 
 
+class _Words(NamedTuple):
+    """Lists of words by type: those that hint at a mode, and those that leave no doubt."""
+
+    hints: Mapping[str, Lists]
+    plain: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
 @cache
-def _lists() -> Mapping[str, Lists]:
-    """Return the words of each mode, by type.
+def _lists() -> _Words:
+    """Return the words of each mode.
 
     Raises:
         ModelError: if the table is missing or damaged, or lacks a mode or has one too many.
@@ -112,9 +148,15 @@ def _lists() -> Mapping[str, Lists]:
     try:
         text = (files("onrecord") / "data" / TABLE).read_text(encoding="utf-8")
         table = tomllib.loads(text)
+        plain = table.pop("plain")
         wanted = {name: set(one.modes) for name, one in types.items() if one.modes}
         if {name: set(modes) for name, modes in table.items()} != wanted:
             raise ValueError("its modes are not those of the codebook")
-        return {name: lists_of(modes) for name, modes in table.items()}
-    except (OSError, ValueError, TypeError) as error:
-        raise ModelError(f"data/{TABLE} is missing or damaged ({error}); restore it") from error
+        for name, modes in plain.items():
+            codebook().score_of(name, modes)
+        return _Words(
+            {name: lists_of(modes) for name, modes in table.items()},
+            {name: lists_of(modes).names for name, modes in plain.items()},
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ModelError(f"data/{TABLE} is missing or damaged ({error!r}); restore it") from error
