@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from onrecord.finding.clues import Told
+from onrecord.language.parsing import Sentence
 from onrecord.record import (
     Actor,
     Coded,
@@ -195,3 +197,9 @@ class _Plain:
             statement=said.id,
             event=None,
         )
+
+
+def told_at(sentence: Sentence, trigger: str, kind: str, modes: tuple[str, ...] = ()) -> Told:
+    """Return an act of a type as told by the word `trigger` of a sentence."""
+    head = next(token.index for token in sentence.tokens if token.text == trigger)
+    return Told(head, (head,), kind, modes)

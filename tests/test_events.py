@@ -8,7 +8,6 @@ from conftest import Parsed
 from onrecord.codebook import codebook
 from onrecord.errors import ModelError
 from onrecord.finding.agedness import is_long_ago
-from onrecord.finding.contexts import surroundings_of
 from onrecord.finding.event_words import event_words, event_words_from
 from onrecord.finding.events import FoundEvent, find_events
 from onrecord.language.parsing import parse
@@ -370,11 +369,6 @@ def test_hedges_and_confidence(parsed: Parsed) -> None:
     hedged, _ = _found(parsed, "Rebels reportedly attacked the base.")
     assert [hedge.text for hedge in hedged[0].hedges] == ["reportedly"]
     assert 0.0 <= hedged[0].confidence < plain[0].confidence <= 1.0
-
-
-def test_contexts(parsed: Parsed) -> None:
-    _, sentences = parsed("The court jailed a journalist over a nuclear leak.")
-    assert surroundings_of(sentences[0]).contexts == ("legal", "cbrn")
 
 
 @pytest.mark.parametrize(

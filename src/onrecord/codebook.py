@@ -43,12 +43,14 @@ class Codebook:
         return self.types[type_name].quad
 
     def score_of(self, type_name: str, modes: Iterable[str] = ()) -> float:
-        """Return the score of a type with its modes: that of the mode farthest from zero.
+        """Return the score of a type with its modes: that of the mode that goes farthest its way.
 
-        Without modes it is the type's own. `ASSAULT` with `beat` and `torture` is -8.5.
+        Of a conflict that is the lowest, else the highest; without modes the score is the type's
+        own. `ASSAULT` with `beat` and `torture` is -8.5, `REQUEST` with `assist` and `yield` -1.
         """
         of_modes = [self.types[type_name].modes[mode] for mode in modes]
-        return max(of_modes, key=abs) if of_modes else self.types[type_name].score
+        farthest = min if "conflict" in self.quad_of(type_name) else max
+        return farthest(of_modes) if of_modes else self.types[type_name].score
 
     def needs_recipient(self, type_name: str) -> bool:
         """Say whether an event of this type is incomplete without a recipient."""

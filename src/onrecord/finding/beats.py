@@ -19,19 +19,23 @@ _PLAIN = frozenset({"PERSON", "ORG", ""})
 
 
 class Surrounded(NamedTuple):
-    """A sentence with what it is about, and the beats of the report around it."""
+    """A sentence with what it is about, the beats of its report, and the paragraph around it."""
 
     sentence: Sentence
     about: Surroundings
     beats: frozenset[str]
+    paragraph: Sequence[Sentence] = ()
 
 
 def surrounded(sentences: Sequence[Sentence]) -> list[Surrounded]:
     """Return the sentences with what they are about, and the beats of their report."""
     about = [surroundings_of(sentence) for sentence in sentences]
     around = _beats_of(about)
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     return [
-        Surrounded(sentence, one, one.off_beat | around)
+        Surrounded(sentence, one, one.off_beat | around, paragraphs[sentence.paragraph])
         for sentence, one in zip(sentences, about, strict=True)
     ]
 

@@ -7,10 +7,13 @@ from datetime import date
 from onrecord.codebook import codebook
 from onrecord.finding.agedness import is_habit, is_long_ago_at
 from onrecord.finding.beats import Surrounded, is_off_beat, surrounded
+from onrecord.finding.cameo import cameo_of
+from onrecord.finding.contexts import contexts_of
 from onrecord.finding.event_words import event_words
 from onrecord.finding.frames import Act
 from onrecord.finding.governing import FORCE, demand, govern, turn
 from onrecord.finding.hedges import find_hedges
+from onrecord.finding.modes import modes_of
 from onrecord.finding.participants import lemma_of
 from onrecord.finding.status import Standing, standing_of
 from onrecord.finding.triggers import find_acts, underlined
@@ -57,14 +60,7 @@ def find_events(report: Report, sentences: Sequence[Sentence]) -> list[FoundEven
 
 def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
     sentence = found.sentence
-    acts = find_acts(sentence)
-    _settle_light_verbs(acts)
-    for act in list(acts.values()):
-        if act.head in acts:
-            govern(sentence, act, acts)
-    _merge_same(sentence, acts)
-    demand(sentence, acts)
-    for act in acts.values():
+    for act in told_acts(sentence).values():
         if is_off_beat(found, act) or is_habit(sentence, _status_head(act)):
             continue
         standing = standing_of(sentence, _status_head(act), published)
@@ -72,7 +68,19 @@ def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
             standing = replace(standing, status="historical")
         status = _foretold(act, _planned(sentence, act, standing))
         if _is_whole(sentence, act):
-            yield _made(sentence, act, status, found.about.contexts)
+            yield _made(found, act, status)
+
+
+def told_acts(sentence: Sentence) -> dict[int, Act]:
+    """Return the acts that the rules find in a sentence, each once, by the head of its trigger."""
+    acts = find_acts(sentence)
+    _settle_light_verbs(acts)
+    for act in list(acts.values()):
+        if act.head in acts:
+            govern(sentence, act, acts)
+    _merge_same(sentence, acts)
+    demand(sentence, acts)
+    return acts
 
 
 def _status_head(act: Act) -> int:
@@ -182,16 +190,18 @@ def _are_several(sentence: Sentence, actors: list[int]) -> bool:
     return any(sentence.tokens[one].tag in {"NNS", "NNPS"} for one in actors)
 
 
-def _made(sentence: Sentence, act: Act, status: Status, contexts: tuple[str, ...]) -> FoundEvent:
+def _made(found: Surrounded, act: Act, status: Status) -> FoundEvent:
+    sentence = found.sentence
+    act.modes = list(modes_of(sentence, act))
     bare = act.light is None and not sentence.tokens[act.head].tag.startswith("VB")
     hedges = find_hedges(sentence, _status_head(act), alone=bare)
     return FoundEvent(
         sentence=sentence.index,
         head=act.head,
         type=act.type,
-        modes=tuple(dict.fromkeys(act.modes)),
-        cameo=act.cameo,
-        contexts=contexts,
+        modes=tuple(act.modes),
+        cameo=cameo_of(sentence, act, act.cameo),
+        contexts=contexts_of(sentence, act, paragraph=found.paragraph),
         actors=tuple((sentence.index, one) for one in act.actors),
         recipients=tuple((sentence.index, one) for one in act.recipients),
         trigger=sentence.passage_of(underlined(sentence, act.words)),
