@@ -16,6 +16,7 @@ _YEAR_ROUND = 9
 """Months; a bare month that lies further back may as well be the next of its name."""
 
 _JOINED = frozenset({"conj", "relcl", "advcl", "acl", "parataxis", "ccomp"})
+_DATING = ("prep", "npadvmod", "advmod", "amod", "nmod", "nummod", "compound")
 _NOW = frozenset({"has", "have", "'ve", "'s", "is", "are", "am", "be", "will", "to"})
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -31,6 +32,10 @@ _NEXT = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\b(next|coming) \w+|\blater this\b"
 )
 _EVERY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(every|each) \w+")
+_SAME = re.compile(
+    r"(at the time|back then|(on |in |later )?(that|the same) "
+    r"(day|night|morning|evening|week|month|year|summer))\b"
+)
 _PAST = re.compile(r"\b(last|past|previous|ago|earlier)\b")
 
 
@@ -41,7 +46,7 @@ def is_long_ago_at(sentence: Sentence, head: int, published: date) -> bool:
     an anniversary, or a crime that is being apologised for.
     """
     token = sentence.tokens[head]
-    if not _is_now(sentence, token):
+    if not is_of_now(sentence, token):
         if any(is_long_ago(words, published) for words in _dates_on(sentence, head)):
             return True
         if _is_years_after(sentence, token):
@@ -62,17 +67,32 @@ def is_told_as_past(sentence: Sentence, head: int, published: date) -> bool:
     `In 2005 the king dissolved parliament, a step that Oslo condemned`: both are old.
     """
     token = sentence.tokens[head]
+    if _is_of_same_day(sentence, head) and any(
+        is_long_ago(_around(sentence, one), published)
+        for one in sentence.tokens
+        if one.entity == "DATE" and one.entity_start
+    ):
+        return True
     for _ in range(_MAX_CLAUSES):
-        if _is_now(sentence, token) or any(_dates_on(sentence, token.index)):
+        if is_of_now(sentence, token) or any(_dates_on(sentence, token.index)):
             return False
         above = _clause_above(sentence, token)
         if above is None:
             return False
-        if not _is_now(sentence, above) and any(
+        if not is_of_now(sentence, above) and any(
             is_long_ago(words, published) for words in _dates_on(sentence, above.index)
         ):
             return True
         token = above
+    return False
+
+
+def _is_of_same_day(sentence: Sentence, head: int) -> bool:
+    """Say whether an act is dated by one just told: `the same night`, `at the time`."""
+    for kid in sentence.kids(head, "npadvmod", "advmod", "prep"):
+        words = " ".join(sentence.tokens[at].lower for at in sentence.subtree(kid.index)[:3])
+        if _SAME.match(words):
+            return True
     return False
 
 
@@ -86,7 +106,7 @@ def _clause_above(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def _is_now(sentence: Sentence, token: Token) -> bool:
+def is_of_now(sentence: Sentence, token: Token) -> bool:
     """Say whether a verb is of the present, or of what has gone on since: `has held since 2019`."""
     if token.tag in {"VBZ", "VBP"}:
         return True
@@ -104,7 +124,8 @@ def _is_years_after(sentence: Sentence, token: Token) -> bool:
     mark = sentence.kid(token.index, "mark") if token.dep != "pobj" else above
     if mark is None or mark.lower not in {"after", "since"} or mark.index == 0:
         return False
-    return sentence.tokens[mark.index - 1].lemma in {"year", "decade", "century"}
+    span = sentence.tokens[mark.index - 1]
+    return span.lemma in {"year", "decade", "century"} or span.lower == "months"
 
 
 def _before_when(sentence: Sentence, verb: Token) -> Token | None:
@@ -141,7 +162,7 @@ def _dates_on(sentence: Sentence, head: int) -> Iterator[str]:
 
     Those of a verb may stand further off: `at dawn on 21 August`, `killed a man in Oslo in May`.
     """
-    for kid in sentence.kids(head, "prep", "npadvmod", "advmod", "amod", "nmod", "nummod"):
+    for kid in sentence.kids(head, *_DATING):
         if kid.lower in {"until", "by", "for", "after", "within"}:
             continue
         held = [kid, *sentence.kids(kid.index, "pobj", "npadvmod", "amod", "nummod", "nmod")]
@@ -150,17 +171,16 @@ def _dates_on(sentence: Sentence, head: int) -> Iterator[str]:
             yield _around(sentence, dated[0])
     if sentence.tokens[head].tag.startswith("VB"):
         for token in sentence.tokens:
-            if token.entity == "DATE" and token.entity_start:
-                if _verb_dated(sentence, token) == head:
-                    yield _around(sentence, token)
+            dates = token.entity == "DATE" and token.entity_start
+            if dates and _verb_dated(sentence, token) == head:
+                yield _around(sentence, token)
 
 
 def _verb_dated(sentence: Sentence, date_token: Token) -> int | None:
     """Return the verb that a date behind a noun belongs to, or None: not `the war of 1996`."""
-    token = date_token
+    token, crossed = date_token, 0
     while token.entity == "DATE" and not token.entity_start:
         token = sentence.tokens[token.head]
-    crossed = False
     for _ in range(_MAX_CLAUSES):
         above = sentence.tokens[token.head]
         if above.tag.startswith("VB"):
@@ -170,13 +190,15 @@ def _verb_dated(sentence: Sentence, date_token: Token) -> int | None:
             if not crossed and above.lower not in {"in", "on", "at", "during"}:
                 return None
             if held.tag.startswith("VB"):
-                return held.index if crossed else None
+                return held.index if token is not date_token else None
             if held.lemma in event_words().nouns:
                 return None
-            token, crossed = held, True
-        elif token.entity == "DATE" and above.entity == "DATE" and above.index != token.index:
-            token = above
-        elif crossed and token.dep in {"conj", "appos", "dobj", "attr"}:
+            token, crossed = held, crossed + (held.entity not in {"DATE", "TIME"})
+            if crossed > 1:
+                return None
+        elif (token.entity == "DATE" and above.entity == "DATE" and above.index != token.index) or (
+            crossed and token.dep in {"conj", "appos", "dobj", "attr"}
+        ):
             token = above
         else:
             return None

@@ -12,6 +12,7 @@ from onrecord.finding.frames import Act
 from onrecord.finding.governing import FORCE, demand, govern, turn
 from onrecord.finding.hedges import find_hedges
 from onrecord.finding.participants import lemma_of
+from onrecord.finding.settled import status_as
 from onrecord.finding.status import Standing, standing_of
 from onrecord.finding.triggers import find_acts, underlined
 from onrecord.language.parsing import Ref, Sentence
@@ -27,7 +28,8 @@ class FoundEvent:
     """An event as the words tell it; who the actors are is for others to resolve.
 
     `sentence` and `head` say where the trigger's head stands; `actors` and `recipients` are the
-    heads of noun phrases. `confidence` is in 0..1, see `_confidence`.
+    heads of noun phrases. `confidence` is in 0..1, see `_confidence`; `performed` when the words
+    that tell of it are the act itself, a promise: `said it would pay`.
     """
 
     sentence: int
@@ -42,6 +44,7 @@ class FoundEvent:
     status: Status
     hedges: tuple[Passage, ...]
     confidence: float
+    performed: bool = False
 
 
 def find_events(report: Report, sentences: Sequence[Sentence]) -> list[FoundEvent]:
@@ -70,9 +73,12 @@ def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
         standing = standing_of(sentence, _status_head(act), published)
         if act.light is not None and is_long_ago_at(sentence, act.head, published):
             standing = replace(standing, status="historical")
-        status = _foretold(act, _planned(sentence, act, standing))
+        standing = _planned(sentence, act, standing)
+        status = _foretold(sentence, act, standing)
         if _is_whole(sentence, act):
-            yield _made(sentence, act, status, found.about.contexts)
+            made = _made(sentence, act, status, found.about.contexts)
+            promised = act.type == "AGREE" and status == "actual" != standing.status
+            yield replace(made, performed=True) if promised else made
 
 
 def _status_head(act: Act) -> int:
@@ -146,7 +152,7 @@ def _planned(sentence: Sentence, act: Act, standing: Standing) -> Standing:
     return standing
 
 
-def _foretold(act: Act, standing: Standing) -> Status:
+def _foretold(sentence: Sentence, act: Act, standing: Standing) -> Status:
     """Return the status; an act foretold or refused becomes the type that means so.
 
     A meeting that will be held is an AGREE, a withdrawal foretold a CONCEDE, one that will not
@@ -164,9 +170,8 @@ def _foretold(act: Act, standing: Standing) -> Status:
     elif status == "negated" and standing.willed and act.type in _COOPERATIVE | _YIELDING:
         turn(act, "REJECT")
         return "actual"
-    if act.type == "REJECT" and act.rule.type == "REJECT" and status == "future":
-        return "future"
-    return status
+    lemma = lemma_of(sentence.tokens[act.head])
+    return status if act.rule.type == act.type == "REJECT" else status_as(act.type, standing, lemma)
 
 
 def _is_whole(sentence: Sentence, act: Act) -> bool:

@@ -33,11 +33,15 @@ _DONE_BY_SAYING: Mapping[str, frozenset[Status]] = {
     "AGREE": frozenset({"future"}),
     "CONCEDE": frozenset({"future"}),
     "THREATEN": frozenset({"future", "hypothetical", "negated"}),
-    "REJECT": frozenset({"negated", "hypothetical"}),
+    "REJECT": frozenset({"negated", "hypothetical", "future"}),
     "REQUEST": frozenset({"hypothetical"}),
 }
+# What one travels or gathers for is done as one does so: `flew to Oslo to plead for aid`.
+_DONE_ON_THE_WAY = frozenset({"ACCUSE", "CONSULT", "PROTEST", "REQUEST", "SUPPORT"})
 _CLAUSES = frozenset({"ccomp", "ROOT", "parataxis", "advcl"})
-_VOUCHING = frozenset({"claim", "allege", "accuse", "deny", "suspect", "boast", "purport"})
+_VOUCHING = frozenset(
+    {"claim", "allege", "accuse", "deny", "suspect", "boast", "purport", "blame", "impute", "lay"}
+)
 
 
 def status_as(kind: str, standing: Standing, lemma: str) -> Status:
@@ -47,19 +51,21 @@ def status_as(kind: str, standing: Standing, lemma: str) -> Status:
     that means the type by itself (`agree`) has the status of its own verb.
     """
     status = standing.status
+    if standing.purposed and status == "hypothetical" and kind in _DONE_ON_THE_WAY:
+        return "actual"
     if status not in _DONE_BY_SAYING.get(kind, ()) or _means(lemma, kind):
         return status
     if kind == "AGREE" and not standing.pledged:
         return status
-    if kind == "CONCEDE" and not standing.willed:
+    if status == "future" and kind in {"CONCEDE", "REJECT"} and not standing.willed:
         return status
     return "actual"
 
 
 def _means(lemma: str, kind: str) -> bool:
     words = event_words()
-    verbal = any(rule.type == kind for _, rule in words.verbs.get(lemma, ()))
-    return verbal or any(rule.type == kind for rule in words.nouns.get(lemma, ()))
+    rules = [rule for _, rule in words.verbs.get(lemma, ())] or words.nouns.get(lemma, ())
+    return 2 * sum(rule.type == kind for rule in rules) > len(rules)
 
 
 def settled_status(rule: Standing, learned: Mapping[str, float] | None) -> Standing:

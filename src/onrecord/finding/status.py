@@ -1,11 +1,11 @@
 """Whether an act is news, background, still to come, supposed or denied."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.finding.agedness import is_coming, is_long_ago_at, is_told_as_past
+from onrecord.finding.agedness import is_coming, is_long_ago_at, is_of_now, is_told_as_past
 from onrecord.finding.clauses import MAX_CLIMB
 from onrecord.finding.event_words import event_words
 from onrecord.language.parsing import Sentence, Token
@@ -21,8 +21,11 @@ _TO_COME = frozenset({"planned", "upcoming", "forthcoming", "scheduled", "next",
 _COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Where a verb counts the `no` of its noun as its own."""
 
-_WISHING = frozenset({"for", "to", "of", "from", "about", "into", "against", "on"})
-_GUESSED = frozenset({"the", "this", "that", "these", "those"})
+_WISHING = frozenset({"for", "to", "of", "from", "about", "against", "on"})
+_NOR_REACH = 5
+_NEVERS = frozenset({"point", "time", "way", "account", "circumstance", "case", "stage"})
+_EVIDENCE = frozenset({"sign", "evidence", "proof", "indication", "trace", "suggestion"})
+_THOSE = frozenset({"the", "this", "that", "these", "those"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 
@@ -40,6 +43,7 @@ class _Signs:
     willed: bool = False
     pledged: bool = False
     offered: bool = False
+    purposed: bool = False
     hasty: bool = False
 
 
@@ -48,14 +52,15 @@ class Standing:
     """The status of an act, and on what it rests.
 
     `willed` when `will` or `would` foretells it or, negated, bars it; `pledged` when those who say
-    so are those who will do it; `offered` when someone is willing or ready; `marked` when a word
-    of the sentence decides, not its mere absence.
+    so are those who will do it; `offered` when someone is willing or ready; `purposed` when it is
+    what another act is for; `marked` when a word decides, not that none is there.
     """
 
     status: Status
     willed: bool = False
     pledged: bool = False
     offered: bool = False
+    purposed: bool = False
     marked: bool = True
 
 
@@ -72,7 +77,8 @@ def standing_of(sentence: Sentence, head: int, published: date) -> Standing:
             _read_verb(sentence, token, signs, coming=is_coming(sentence, at, published))
         else:
             _read_noun(sentence, token, signs)
-        signs.past = signs.past or is_long_ago_at(sentence, at, published)
+        dated = at == head or not is_of_now(sentence, sentence.tokens[head])
+        signs.past = signs.past or (dated and is_long_ago_at(sentence, at, published))
         above = _next_up(sentence, token, signs)
         if above is None:
             break
@@ -85,6 +91,7 @@ def standing_of(sentence: Sentence, head: int, published: date) -> Standing:
         willed=signs.willed,
         pledged=signs.pledged,
         offered=signs.offered,
+        purposed=signs.purposed,
         marked=status != "actual",
     )
 
@@ -101,19 +108,45 @@ def _verdict(signs: _Signs) -> Status:
     return "historical" if signs.past else "actual"
 
 
+def deciding_word(sentence: Sentence, words: Sequence[int]) -> int:
+    """Return which word of a trigger its status is read at: `meet` of `are to meet`.
+
+    The highest word that is no function word, or what is told below it within the trigger where it
+    is but a verb of planning.
+    """
+    inside = set(words)
+    told = [at for at in words if not _is_function(sentence.tokens[at])] or list(words)
+    top = next((at for at in told if sentence.tokens[at].head not in inside), told[0])
+    governors = event_words().governors
+    for _ in range(len(words)):
+        below = sentence.kid(top, "xcomp")
+        lemma = sentence.tokens[top].lemma
+        if below is None or below.index not in inside:
+            break
+        if lemma not in (governors["future"] - governors["clear"]) | {"be", "have", "want", "hope"}:
+            break
+        top = below.index
+    return top
+
+
+def _is_function(token: Token) -> bool:
+    return token.pos in {"PUNCT", "DET", "PART", "ADP", "ADV"} or token.dep in {"aux", "auxpass"}
+
+
 def _read_verb(sentence: Sentence, verb: Token, signs: _Signs, *, coming: bool) -> None:
     kids = sentence.kids(verb.index)
     words = {kid.lower for kid in kids if kid.dep in {"aux", "neg", "mark", "advmod", "preconj"}}
     auxiliaries = {kid.lower for kid in kids if kid.dep in {"aux", "auxpass"}}
-    negated = bool(words & _NOT) or _negative_argument(sentence, kids) or _nor(sentence, verb)
+    negated = bool(words & _NOT) or _negative_argument(sentence, kids) or _is_barred(sentence, verb)
     signs.negated ^= negated
     perfect = bool(auxiliaries & {"have", "'ve"})
     doubts = auxiliaries & (_DOUBT - _GUESS if perfect else _DOUBT)
     if doubts or words & _IF or _is_asked(sentence, verb, kids):
         signs.doubted = True
     signs.future = signs.future or coming
-    told = "would" in auxiliaries and not perfect and (coming or _told(sentence, verb))
-    if auxiliaries & _FUTURE or told:
+    would = "would" in auxiliaries and not perfect and not _has_condition(sentence, verb)
+    told = would and _told(sentence, verb)
+    if auxiliaries & _FUTURE or told or (would and coming):
         signs.future = signs.willed = True
         signs.pledged = signs.pledged or _is_own_word(sentence, verb, told=told)
         signs.refused = signs.refused or negated
@@ -122,18 +155,39 @@ def _read_verb(sentence: Sentence, verb: Token, signs: _Signs, *, coming: bool) 
         signs.willed = signs.refused = signs.refused or negated
     if verb.dep == "ROOT" and verb.tag == "VB" and "to" in auxiliaries:
         signs.future = True
-    if "had" in auxiliaries and _is_inverted(sentence, verb, kids):
+    if "having" in auxiliaries:
+        signs.past = signs.before_past = True
+    elif "had" in auxiliaries and _is_inverted(sentence, verb, kids):
         signs.doubted = True
     elif "had" in auxiliaries and not _told(sentence, verb):
-        signs.past = signs.before_past = True
+        signs.before_past = True
+        signs.past = signs.past or not _is_sequel(sentence, verb)
 
 
-def _nor(sentence: Sentence, verb: Token) -> bool:
-    """Say whether a clause is joined by `nor`: `They did not meet, nor did they call.`"""
-    if verb.dep != "conj":
-        return False
-    joins = sentence.kids(verb.head, "cc", "preconj")
-    return any(one.lower == "nor" and verb.head < one.index < verb.index for one in joins)
+def _has_condition(sentence: Sentence, verb: Token) -> bool:
+    return any(
+        kid.lower in {"if", "unless"}
+        for clause in sentence.kids(verb.index, "advcl")
+        for kid in sentence.kids(clause.index, "mark")
+    )
+
+
+def _is_barred(sentence: Sentence, verb: Token) -> bool:
+    """Say whether words beside a verb negate it: `nor did they call`, `at no point did they`."""
+    auxiliaries = sentence.kids(verb.index, "aux", "auxpass")
+    beside = [kid for at in (verb, *auxiliaries) for kid in sentence.kids(at.index)]
+    for kid in (one for one in beside if one.dep in {"prep", "advmod"}):
+        held = sentence.kid(kid.index, "pobj") if kid.dep == "prep" else None
+        if held is not None and held.lemma in _NEVERS and _has_no(sentence, held.index):
+            return True
+        if kid.lower in {"once", "ever"} and sentence.kid(kid.index, "neg") is not None:
+            return True
+    return _nor_before(sentence, verb)
+
+
+def _nor_before(sentence: Sentence, verb: Token) -> bool:
+    near = sentence.tokens[max(0, verb.index - _NOR_REACH) : verb.index]
+    return verb.dep == "conj" and any(one.lower == "nor" for one in near)
 
 
 def _is_own_word(sentence: Sentence, verb: Token, *, told: bool) -> bool:
@@ -150,6 +204,12 @@ def _is_asked(sentence: Sentence, verb: Token, kids: list[Token]) -> bool:
         return verb.dep == "ROOT" and verb.tag == "VB" and bare
     first = next((kid for kid in kids if kid.dep == "aux"), None)
     return first is not None and first.index < subject.index and _ends_asking(sentence)
+
+
+def _is_sequel(sentence: Sentence, verb: Token) -> bool:
+    """Say whether a pluperfect only tells what came first: `left after rebels had shot at them`."""
+    mark = sentence.kid(verb.index, "mark")
+    return mark is not None and mark.lower == "after"
 
 
 def _is_inverted(sentence: Sentence, verb: Token, kids: list[Token]) -> bool:
@@ -174,7 +234,7 @@ def _negative_argument(sentence: Sentence, kids: list[Token]) -> bool:
 
 def _has_no(sentence: Sentence, noun: int) -> bool:
     kids = sentence.kids(noun, "det", "neg", "preconj", "cc")
-    return any(kid.lower in {"no", "neither"} and kid.index < noun for kid in kids)
+    return any(kid.lower in {"no", "neither", "not"} and kid.index < noun for kid in kids)
 
 
 def _read_noun(sentence: Sentence, noun: Token, signs: _Signs) -> None:
@@ -242,7 +302,7 @@ def _next_up(sentence: Sentence, token: Token, signs: _Signs) -> int | None:
 
 
 def _is_light(verb: Token) -> bool:
-    """Say whether a verb only carries the act that its object names: `hold talks`, `make no plea`."""
+    """Say whether a verb only carries the act that its object names: `hold talks`."""
     words = event_words()
     lemma = verb.lemma.lower()
     bears = any(lemma in words.governors[name] for name in ("hypothetical", "future", "negated"))
@@ -259,7 +319,7 @@ def _is_presupposed(sentence: Sentence, noun: Token, above: Token) -> bool:
     if above.lemma not in event_words().governors["disputing"]:
         return False
     known = any(
-        kid.dep == "poss" or (kid.dep == "det" and kid.lower in _GUESSED)
+        kid.dep == "poss" or (kid.dep == "det" and kid.lower in _THOSE)
         for kid in sentence.kids(noun.index)
     )
     return known or noun.lemma in event_words().governors["plans"]
@@ -281,11 +341,17 @@ def _above_verb(sentence: Sentence, verb: Token, above: Token, signs: _Signs) ->
     if verb.dep == "conj":
         return above.index if _shares_scope(sentence, verb, above) else None
     if verb.dep == "advcl":
+        signs.purposed = verb.tag == "VB" and not signs.doubted
         signs.doubted = signs.doubted or verb.tag == "VB"
         return None
     if verb.dep == "pcomp":
         over = sentence.tokens[above.head]
-        if above.lower == "without" or over.lower in {"short", "instead", "far"}:
+        before = {over.lower, sentence.tokens[max(above.index - 1, 0)].lower}
+        if above.lower == "without" or before & {"short", "instead", "far"}:
+            signs.negated = not signs.negated
+        elif above.lower == "by" and over.tag.startswith("VB"):
+            return over.index
+        elif above.lower in _WISHING and over.pos == "NOUN" and _has_no(sentence, over.index):
             signs.negated = not signs.negated
         elif above.lower in _WISHING and over.pos != "ADV":
             _read_wish(over, signs)
@@ -305,6 +371,8 @@ def _shares_scope(sentence: Sentence, verb: Token, above: Token) -> bool:
     """
     if sentence.kid(verb.index, "nsubj", "nsubjpass", "aux") is not None or above.pos != verb.pos:
         return False
+    if _nor_before(sentence, verb):
+        return False
     if any(kid.lower in {"instead", "rather"} for kid in sentence.kids(verb.index, "advmod")):
         return False
     return verb.tag == above.tag or "VB" not in {verb.tag, above.tag}
@@ -313,6 +381,11 @@ def _shares_scope(sentence: Sentence, verb: Token, above: Token) -> bool:
 def _read_planned(sentence: Sentence, verb: Token, noun: Token, signs: _Signs) -> None:
     """Read the noun over a verb: `no plans to leave`, but `the first state to leave`."""
     if verb.tag != "VB":
+        if noun.lemma in _EVIDENCE and _has_no(sentence, noun.index):
+            signs.negated = not signs.negated
+        return
+    if noun.dep == "ROOT" and noun.pos == "PROPN":
+        signs.future = True  # a headline: "Pope to visit Mongolia"
         return
     ranks = {kid.lower for kid in sentence.kids(noun.index, "amod", "nummod")}
     if noun.lower in _RANKS or ranks & _RANKS or any(one[0].isdigit() for one in ranks):
@@ -328,10 +401,10 @@ def _read_governor(sentence: Sentence, verb: Token, above: Token, signs: _Signs)
     lemma = above.lemma.lower()
     infinitive = _is_infinitive(sentence, verb) and not _perfect(sentence, verb)
     yet = any(kid.lower == "yet" for at in (verb, above) for kid in sentence.kids(at.index))
+    if verb.dep == "ccomp" and verb.index < above.index and not infinitive:
+        return None
     if lemma in governors["negated"] or (infinitive and yet and lemma in {"have", "be", "remain"}):
         signs.negated = not signs.negated
-    elif verb.dep == "ccomp" and verb.index < above.index and not infinitive:
-        return None
     elif verb.dep == "ccomp" and not infinitive:
         signs.doubted = signs.doubted or lemma in governors["hypothetical"] - governors["telling"]
         return None
