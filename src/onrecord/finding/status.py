@@ -392,6 +392,8 @@ def _read_planned(sentence: Sentence, verb: Token, noun: Token, signs: _Signs) -
         return
     if _has_no(sentence, noun.index):
         signs.negated = not signs.negated
+    elif noun.lemma in event_words().governors["decided"]:
+        signs.future = True
     elif noun.lemma in event_words().governors["plans"] or noun.pos == "NOUN":
         signs.doubted = True
 
