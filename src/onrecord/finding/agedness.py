@@ -17,6 +17,7 @@ _YEAR_ROUND = 9
 
 _JOINED = frozenset({"conj", "relcl", "advcl", "acl", "parataxis", "ccomp"})
 _DATING = ("prep", "npadvmod", "advmod", "amod", "nmod", "nummod", "compound")
+_WHEN = frozenset({"DATE", "TIME"})
 _NOW = frozenset({"has", "have", "'ve", "'s", "is", "are", "am", "be", "will", "to"})
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -85,6 +86,28 @@ def is_told_as_past(sentence: Sentence, head: int, published: date) -> bool:
             return True
         token = above
     return False
+
+
+def looks_back(sentence: Sentence, published: date) -> bool:
+    """Say whether a sentence as a whole is of long ago: `In 2014 rebels seized it`."""
+    if not any(token.entity == "DATE" for token in sentence.tokens):
+        return False
+    return is_long_ago_at(sentence, sentence.root.index, published)
+
+
+def goes_on(sentence: Sentence, published: date) -> bool:
+    """Say whether a sentence may go on with the past before it: `They killed ten`.
+
+    Plain past, nobody speaking, and no date of the news.
+    """
+    root = sentence.root
+    if root.tag != "VBD" or root.lemma in event_words().governors["telling"]:
+        return False
+    return all(
+        is_long_ago(_around(sentence, token), published)
+        for token in sentence.tokens
+        if token.entity == "DATE" and token.entity_start
+    )
 
 
 def _is_of_same_day(sentence: Sentence, head: int) -> bool:
@@ -166,6 +189,8 @@ def _dates_on(sentence: Sentence, head: int) -> Iterator[str]:
         if kid.lower in {"until", "by", "for", "after", "within"}:
             continue
         held = [kid, *sentence.kids(kid.index, "pobj", "npadvmod", "amod", "nummod", "nmod")]
+        if kid.lower in {"in", "during"}:  # the parser reads "In 2014 rebels" as of 2014 rebels
+            held += [one for at in held[1:] for one in sentence.kids(at.index, "nummod")]
         dated = [one for one in held if one.entity == "DATE"]
         if dated:
             yield _around(sentence, dated[0])
@@ -179,8 +204,6 @@ def _dates_on(sentence: Sentence, head: int) -> Iterator[str]:
 def _verb_dated(sentence: Sentence, date_token: Token) -> int | None:
     """Return the verb that a date behind a noun belongs to, or None: not `the war of 1996`."""
     token, crossed = date_token, 0
-    while token.entity == "DATE" and not token.entity_start:
-        token = sentence.tokens[token.head]
     for _ in range(_MAX_CLAUSES):
         above = sentence.tokens[token.head]
         if above.tag.startswith("VB"):
@@ -193,7 +216,7 @@ def _verb_dated(sentence: Sentence, date_token: Token) -> int | None:
                 return held.index if token is not date_token else None
             if held.lemma in event_words().nouns:
                 return None
-            token, crossed = held, crossed + (held.entity not in {"DATE", "TIME"})
+            token, crossed = held, crossed + (held.entity not in _WHEN)
             if crossed > 1:
                 return None
         elif (token.entity == "DATE" and above.entity == "DATE" and above.index != token.index) or (

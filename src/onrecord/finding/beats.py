@@ -15,7 +15,7 @@ _BEATS = frozenset({"sport", "market"})
 _LEAST = 3
 _PART = 0.3
 _NAMING = ("compound", "amod", "nmod")
-_OF_ACCIDENTS = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "RETREAT", "REJECT"})
+_OF_ACCIDENTS = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT"})
 _BY_SOMEONE = frozenset({"ASSAULT", "COERCE", "THREATEN", "REJECT", "RETREAT", "ACCUSE", "REQUEST"})
 _ANYBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "REQUEST", "THREATEN"})
 _DOERS = ("er", "or", "eer", "ee", "ant", "ent", "ess", "ary", "man", "folk", "ion")
@@ -128,7 +128,8 @@ def _may_act(sentence: Sentence, index: int) -> bool:
 
 def _is_everyday(sentence: Sentence, act: Act) -> bool:
     """Say whether no state, name or public body is near: `Hikers promise to keep off the grass`."""
-    if act.type not in _ANYBODY:
+    those = [sentence.tokens[one] for one in (*act.actors, *act.recipients)]
+    if act.type not in _ANYBODY or any(one.pos == "PRON" for one in those):
         return False
     public = event_words().classes["public"]
     return not any(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.codebook import codebook
-from onrecord.finding.agedness import is_habit, is_long_ago_at
+from onrecord.finding.agedness import goes_on, is_habit, is_long_ago_at, looks_back
 from onrecord.finding.beats import Surrounded, is_off_beat, surrounded
 from onrecord.finding.event_words import event_words
 from onrecord.finding.frames import Act
@@ -53,9 +53,21 @@ def find_events(report: Report, sentences: Sequence[Sentence]) -> list[FoundEven
     `Kenya and Chad held talks` is one CONSULT with two actors.
     """
     found: list[FoundEvent] = []
+    past: int | None = None
     for one in surrounded(sentences):
-        found.extend(_in_sentence(one, report.published))
+        sentence = one.sentence
+        told = _in_sentence(one, report.published)
+        if past == sentence.paragraph and goes_on(sentence, report.published):
+            found.extend(_aged(event) for event in told)
+        else:
+            found.extend(told)
+            past = sentence.paragraph if looks_back(sentence, report.published) else None
     return found
+
+
+def _aged(event: FoundEvent) -> FoundEvent:
+    """Return an event of a paragraph that tells of long ago: `In 2014 … They fled`."""
+    return replace(event, status="historical") if event.status == "actual" else event
 
 
 def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:

@@ -4,7 +4,7 @@ Types that mean what is to come (a promise, a threat, a refusal) are done by say
 it would pay` is an AGREE that has happened, not a payment to come.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
 from typing import TypeVar
@@ -42,6 +42,31 @@ _CLAUSES = frozenset({"ccomp", "ROOT", "parataxis", "advcl"})
 _VOUCHING = frozenset(
     {"claim", "allege", "accuse", "deny", "suspect", "boast", "purport", "blame", "impute", "lay"}
 )
+
+
+def deciding_word(sentence: Sentence, words: Sequence[int]) -> int:
+    """Return which word of a trigger its status is read at: `meet` of `are to meet`.
+
+    The highest word that is no function word, or what is told below it within the trigger where it
+    is but a verb of planning.
+    """
+    inside = set(words)
+    told = [at for at in words if not _is_function(sentence.tokens[at])] or list(words)
+    top = next((at for at in told if sentence.tokens[at].head not in inside), told[0])
+    governors = event_words().governors
+    for _ in range(len(words)):
+        below = sentence.kid(top, "xcomp")
+        lemma = sentence.tokens[top].lemma
+        if below is None or below.index not in inside:
+            break
+        if lemma not in (governors["future"] - governors["clear"]) | {"be", "have", "want", "hope"}:
+            break
+        top = below.index
+    return top
+
+
+def _is_function(token: Token) -> bool:
+    return token.pos in {"PUNCT", "DET", "PART", "ADP", "ADV"} or token.dep in {"aux", "auxpass"}
 
 
 def status_as(kind: str, standing: Standing, lemma: str) -> Status:

@@ -1,7 +1,7 @@
 """Whether an act is news, background, still to come, supposed or denied."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,31 +106,6 @@ def _verdict(signs: _Signs) -> Status:
     if signs.future:
         return "future"
     return "historical" if signs.past else "actual"
-
-
-def deciding_word(sentence: Sentence, words: Sequence[int]) -> int:
-    """Return which word of a trigger its status is read at: `meet` of `are to meet`.
-
-    The highest word that is no function word, or what is told below it within the trigger where it
-    is but a verb of planning.
-    """
-    inside = set(words)
-    told = [at for at in words if not _is_function(sentence.tokens[at])] or list(words)
-    top = next((at for at in told if sentence.tokens[at].head not in inside), told[0])
-    governors = event_words().governors
-    for _ in range(len(words)):
-        below = sentence.kid(top, "xcomp")
-        lemma = sentence.tokens[top].lemma
-        if below is None or below.index not in inside:
-            break
-        if lemma not in (governors["future"] - governors["clear"]) | {"be", "have", "want", "hope"}:
-            break
-        top = below.index
-    return top
-
-
-def _is_function(token: Token) -> bool:
-    return token.pos in {"PUNCT", "DET", "PART", "ADP", "ADV"} or token.dep in {"aux", "auxpass"}
 
 
 def _read_verb(sentence: Sentence, verb: Token, signs: _Signs, *, coming: bool) -> None:
