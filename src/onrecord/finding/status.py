@@ -242,7 +242,7 @@ def _told(sentence: Sentence, verb: Token) -> bool:
 
 def _climb(sentence: Sentence, token: Token) -> Iterator[Token]:
     for _ in range(3):
-        if token.dep not in {"ccomp", "xcomp", "conj", "parataxis"}:
+        if token.dep not in {"ccomp", "xcomp", "conj", "parataxis", "acl"}:
             return
         token = sentence.tokens[token.head]
         yield token
@@ -392,7 +392,9 @@ def _read_governor(sentence: Sentence, verb: Token, above: Token, signs: _Signs)
         signs.future = True
         signs.offered = signs.offered or lemma in governors["offered"]
     elif infinitive and verb.dep == "xcomp" and lemma == "be":
-        signs.future = sentence.kid(above.index, "acomp", "attr") is None
+        subject = sentence.kid(above.index, "nsubj")
+        aim = subject is not None and subject.lemma in governors["aims"]
+        signs.future = not aim and sentence.kid(above.index, "acomp", "attr") is None
         signs.doubted = not signs.future
     elif infinitive and verb.dep == "xcomp" and lemma not in governors["clear"] | _SEEMING:
         signs.doubted = True
