@@ -27,7 +27,7 @@ HEDGED = [
     ("The rebels left, according to unconfirmed reports.", "left", ["unconfirmed"]),
     ("It is likely that the rebels left.", "left", ["likely"]),
     ("The footage appears to show rebels fleeing.", "fleeing", ["appears to"]),
-    ("Hackers believed to work for Oslo broke the lock.", "broke", ["believed to"]),
+    ("Two men suspected to be rebels attacked the base.", "attacked", ["suspected to"]),
     ("Rumour has it that the envoy fled.", "fled", ["Rumour"]),
 ]
 

@@ -68,7 +68,8 @@ def _reaches(sentence: Sentence, token: Token, above: Token) -> bool:
         return above.lemma in _words()["sources"]
     if token.dep == "ccomp":
         words = _words()
-        rumoured = any(kid.lemma in words["sources"] for kid in sentence.kids(above.index, "nsubj"))
+        by = sentence.kids(above.index, "nsubj")
+        rumoured = any(kid.lemma.lower() in words["sources"] for kid in by)
         seems = above.lemma in words["seeming"] | words["evidence"] or rumoured
         return seems or _is_predicate(sentence, above)
     return token.dep in _CARRIES
