@@ -18,7 +18,8 @@ from onrecord.record import Certainty, Status
 STATUSES = [
     # what is to come, supposed or barred
     ("The envoy will land on Tuesday.", "land", "future"),
-    ("Pope to visit Malta", "visit", "future"),
+    ("Prime Minister Okello to visit Lima", "visit", "future"),
+    ("Senate to vote on sanctions, leader says", "vote", "future"),
     ("The envoy had the right to leave.", "leave", "hypothetical"),
     ("The mayor would resign if the court asked for it, she said.", "resign", "hypothetical"),
     ("Guards would have shot the driver.", "shot", "hypothetical"),
@@ -33,7 +34,7 @@ STATUSES = [
     ("The army was unable to retake the bridge.", "retake", "negated"),
     ("There were no clashes at the border.", "clashes", "negated"),
     ("Bern has no plans to expel the envoy.", "expel", "negated"),
-    ("Bern has no intention of expelling the envoy.", "expelling", "negated"),
+    ("Oslo had no intention of arming the rebels.", "arming", "negated"),
     ("Inspectors found no sign that troops had shelled the bridge.", "shelled", "negated"),
     ("At no point did the guards shoot.", "shoot", "negated"),
     ("Far from attacking the camp, the troops left.", "attacking", "negated"),
@@ -48,9 +49,13 @@ STATUSES = [
     ("The premier called the raid a mistake.", "raid", "actual"),
     ("The union praised the strike; the mayor declined.", "praised", "actual"),
     # what is of long ago
-    ("At dawn on 21 August 1968, tanks crossed the border.", "crossed", "historical"),
-    ("In 2005 the king jailed the editor, a step that Oslo condemned.", "condemned", "historical"),
-    ("In 2011 pilots fled to Malta, and Valletta sheltered them.", "sheltered", "historical"),
+    ("At noon on 4 May 1971, gunboats entered the bay.", "entered", "historical"),
+    (
+        "In 2002 the junta closed the paper, a move that Bern criticised.",
+        "criticised",
+        "historical",
+    ),
+    ("In 1998 miners walked to Lima, and nuns fed them.", "fed", "historical"),
     ("Rebels freed him on Monday, two years after they seized him.", "seized", "historical"),
     ("Soldiers shot a man in Oslo in May 2019.", "shot", "historical"),
     ("Last summer the two navies trained together.", "trained", "historical"),

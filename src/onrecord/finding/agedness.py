@@ -65,7 +65,7 @@ def is_long_ago_at(sentence: Sentence, head: int, published: date) -> bool:
 def is_told_as_past(sentence: Sentence, head: int, published: date) -> bool:
     """Say whether a past act hangs on a clause that is dated long ago, and has no date of its own.
 
-    `In 2005 the king dissolved parliament, a step that Oslo condemned`: both are old.
+    `In 2002 the junta shut the paper, a move that Bern criticised`: both are old.
     """
     token = sentence.tokens[head]
     if _is_of_same_day(sentence, head) and any(
@@ -183,7 +183,7 @@ def _is_present(sentence: Sentence, verb: int) -> bool:
 def _dates_on(sentence: Sentence, head: int) -> Iterator[str]:
     """Yield the dates that hang on the token at `head`, lower case; spans of time are none.
 
-    Those of a verb may stand further off: `at dawn on 21 August`, `killed a man in Oslo in May`.
+    Those of a verb may stand further off: `at noon on 4 May`, `killed a man in Oslo in May`.
     """
     for kid in sentence.kids(head, *_DATING):
         if kid.lower in {"until", "by", "for", "after", "within"}:

@@ -108,7 +108,7 @@ def _is_set_in(sentence: Sentence, verb: Token, works: Collection[str]) -> bool:
 
 
 def _is_of_things(sentence: Sentence, act: Act) -> bool:
-    """Say whether only things act, and no deed, body or person: `Hail bombarded the fields`."""
+    """Say whether only things act, and no deed, body or person: `Pebbles struck the roofs`."""
     if act.type not in _BY_SOMEONE or not act.actors:
         return False
     return not any(_may_act(sentence, one) for one in act.actors)

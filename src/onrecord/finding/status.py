@@ -128,8 +128,9 @@ def _read_verb(sentence: Sentence, verb: Token, signs: _Signs, *, coming: bool) 
     elif "would" in auxiliaries or "'d" in auxiliaries:
         signs.doubted = True
         signs.willed = signs.refused = signs.refused or negated
-    if verb.dep == "ROOT" and verb.tag == "VB" and "to" in auxiliaries:
-        signs.future = True
+    heads = verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.index < verb.head)
+    if heads and verb.tag == "VB" and "to" in auxiliaries:
+        signs.future = True  # a headline: "Senate to vote on Tuesday, leader says"
     if "having" in auxiliaries:
         signs.past = signs.before_past = True
     elif "had" in auxiliaries and _is_inverted(sentence, verb, kids):
@@ -360,7 +361,7 @@ def _read_planned(sentence: Sentence, verb: Token, noun: Token, signs: _Signs) -
             signs.negated = not signs.negated
         return
     if noun.dep == "ROOT" and noun.pos == "PROPN":
-        signs.future = True  # a headline: "Pope to visit Mongolia"
+        signs.future = True  # "Prime Minister Okello to visit Lima"
         return
     ranks = {kid.lower for kid in sentence.kids(noun.index, "amod", "nummod")}
     if noun.lower in _RANKS or ranks & _RANKS or any(one[0].isdigit() for one in ranks):
