@@ -237,8 +237,8 @@ STATUSES = [
     ("The envoy will meet the rebels on Tuesday.", "AGREE", "future"),
     ("The envoy is set to meet the rebels.", "AGREE", "future"),
     ("France plans to send aid to Chad.", "AGREE", "future"),
-    ("Togo said it would free the hostages.", "CONCEDE", "future"),
-    ("The army will attack the rebels.", "THREATEN", "future"),
+    ("Togo said it would free the hostages.", "CONCEDE", "actual"),
+    ("The army will attack the rebels.", "THREATEN", "actual"),
     ("Officials may hold talks with the rebels.", "CONSULT", "hypothetical"),
     ("If rebels attack the town, troops will respond.", "ASSAULT", "hypothetical"),
     ("The army tried to capture the general.", "ASSAULT", "hypothetical"),
@@ -324,7 +324,38 @@ NOTHING = [
     "The coach insisted that the team was ready.",
     "The senator won the primary battle with Ruiz.",
     "The plan calls for lower taxes.",
+    "In the novel, rebels storm the palace and kill the king.",
+    "The film follows a judge who jails his brother.",
+    "The opera's heroine is kidnapped by soldiers.",
+    "Pebbles bombarded the roofs of the valley.",
+    "A gas leak tore through a bakery in Lyon, killing two bakers.",
+    "Campers promised to help the cook.",
+    "The chess grandmaster attacked Norway's queen on move nine.",
 ]
+
+# A report's last paragraphs look back: what follows an old date in its paragraph is as old.
+BACKGROUND = """Gunmen attacked an army base near Goma on Monday. Soldiers killed two of the gunmen.
+
+Gunmen had attacked the base in March 2028.
+
+In 2014, gunmen seized the port of Lund. They killed nine soldiers. Police arrested the gunmen.
+
+In 2019 the army shelled the port. On Tuesday, soldiers arrested a gunman.
+"""
+
+
+def test_background_of_a_report_is_historical(parsed: Parsed) -> None:
+    events, _ = _found(parsed, BACKGROUND)
+    assert [(event.trigger.text.split()[0], event.status) for event in events] == [
+        ("attacked", "actual"),
+        ("killed", "actual"),
+        ("attacked", "historical"),
+        ("seized", "historical"),
+        ("killed", "historical"),
+        ("arrested", "historical"),
+        ("shelled", "historical"),
+        ("arrested", "actual"),
+    ]
 
 
 @pytest.mark.parametrize("text", NOTHING)

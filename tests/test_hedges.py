@@ -27,6 +27,8 @@ HEDGED = [
     ("The rebels left, according to unconfirmed reports.", "left", ["unconfirmed"]),
     ("It is likely that the rebels left.", "left", ["likely"]),
     ("The footage appears to show rebels fleeing.", "fleeing", ["appears to"]),
+    ("Two men suspected to be rebels attacked the base.", "attacked", ["suspected to"]),
+    ("Rumour has it that the envoy fled.", "fled", ["Rumour"]),
 ]
 
 PLAIN = [
@@ -37,6 +39,7 @@ PLAIN = [
     ("Rebels who reportedly fled attacked the base.", "attacked"),
     ("The minister said the rebels left.", "left"),
     ("The army can attack.", "attack"),
+    ("The rebels may have left, a year after troops were expelled.", "expelled"),
 ]
 
 

@@ -14,6 +14,7 @@ from onrecord.finding.events import FoundEvent, find_events
 from onrecord.finding.figures import FoundFigure, find_figures
 from onrecord.finding.hedges import find_hedges
 from onrecord.finding.positions import FoundPosition, find_positions
+from onrecord.finding.settled import certainty_of
 from onrecord.finding.statements import FoundStatement, find_statements
 from onrecord.language.mentions import named_phrase, noun_phrase
 from onrecord.language.parsing import Ref, Sentence, parse
@@ -206,7 +207,7 @@ def _outlet(scene: _Scene, ref: Ref) -> Outlet:
 
 def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
     sentence = scene.sentences[event.sentence]
-    said = scene.speech.around(event.trigger.start, event.sentence)
+    said = scene.speech.statement_around(event.trigger.start, event.sentence)
     book = codebook()
     return Event(
         id=own_id,
@@ -230,9 +231,11 @@ def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
             spoken=event.type in _SPOKEN,
         ),
         status=event.status,
-        certainty="hedged" if event.hedges else "attributed" if said else "asserted",
+        certainty=certainty_of(
+            sentence, event.head, said, hedged=bool(event.hedges), performed=event.performed
+        ),
         hedges=event.hedges,
-        statement=said,
+        statement=scene.speech.id_of(said) if said is not None else None,
         figures=_figures_of(scene, sentence, event.head),
         confidence=event.confidence,
     )

@@ -1,19 +1,25 @@
 """Whether an act belongs to the news of states, or to games, shows and firms among themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.codebook import codebook
+from onrecord.finding.clauses import MAX_CLIMB
 from onrecord.finding.contexts import Surroundings, surroundings_of
 from onrecord.finding.event_words import event_words
 from onrecord.finding.frames import Act
-from onrecord.finding.participants import lemma_of, stands_for
-from onrecord.language.parsing import Sentence
+from onrecord.finding.participants import acts_as_someone, lemma_of, stands_for
+from onrecord.language.parsing import Sentence, Token
 
 _BEATS = frozenset({"sport", "market"})
 _LEAST = 3
 _PART = 0.3
 _NAMING = ("compound", "amod", "nmod")
+_OF_ACCIDENTS = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT"})
+_BY_SOMEONE = frozenset({"ASSAULT", "COERCE", "THREATEN", "REJECT", "RETREAT", "ACCUSE", "REQUEST"})
+_ANYBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "REQUEST", "THREATEN"})
+_DOERS = ("er", "or", "eer", "ee", "ant", "ent", "ess", "ary", "man", "folk", "ion")
+_RECOUNTING = frozenset({"tell", "follow", "trace", "recount", "depict", "portray", "show", "put"})
 _STATES = frozenset({"GPE", "NORP"})
 _PLAIN = frozenset({"PERSON", "ORG", ""})
 
@@ -52,12 +58,14 @@ def is_off_beat(found: Surrounded, act: Act) -> bool:
     Not where a state, a force or alike takes part: `Police stormed the stadium`.
     """
     sentence, beats = found.sentence, found.beats
+    if _is_of_a_work(sentence, act) or _is_of_things(sentence, act) or _is_everyday(sentence, act):
+        return True
     those = [stands_for(sentence, one) for one in (*act.actors, *act.recipients)]
     if act.type == "SANCTION" and all(_is_firm(sentence, one) for one in those[: len(act.actors)]):
         return bool(act.actors)
     if any(_is_public(sentence, one, beats) for one in those):
         return False
-    if beats & {"sport", "fiction"}:
+    if beats & {"sport", "fiction"} or (act.type in _OF_ACCIDENTS and "accident" in beats):
         return True
     material = codebook().quad_of(act.type) == "material conflict"
     if beats & {"stage"} and not material:
@@ -65,6 +73,73 @@ def is_off_beat(found: Surrounded, act: Act) -> bool:
     if act.type in {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}:
         return "market" in beats and not any(sentence.tokens[one].entity for one in those)
     return "market" in beats or any(_is_firm(sentence, one) for one in those)
+
+
+def _is_of_a_work(sentence: Sentence, act: Act) -> bool:
+    """Say whether the act happens in a book or on a screen: `In the novel, rebels storm Lima`."""
+    works = event_words().classes["works"]
+    if any(
+        one.lemma in works
+        for at in (*act.actors, *act.recipients)
+        for one in sentence.kids(at, "poss")
+    ):
+        return True
+    token, below = sentence.tokens[act.head if act.light is None else act.light], False
+    for _ in range(MAX_CLIMB):
+        if below and token.pos == "NOUN" and token.lemma in works:
+            return True
+        subject = sentence.kid(token.index, "nsubj") if below else None
+        told = subject is not None and subject.lemma in works and token.lemma in _RECOUNTING
+        if told or _is_set_in(sentence, token, works):
+            return True
+        if token.head == token.index:
+            return False
+        below = token.dep in {"relcl", "acl", "ccomp", "xcomp", "advcl", "conj"} or (
+            below and token.dep in {"prep", "pobj", "dobj"}
+        )
+        token = sentence.tokens[token.head]
+    return False
+
+
+def _is_set_in(sentence: Sentence, verb: Token, works: Collection[str]) -> bool:
+    held = (
+        one
+        for within in sentence.kids(verb.index, "prep")
+        if within.lower == "in"
+        for one in sentence.kids(within.index, "pobj")
+    )
+    return verb.tag.startswith("VB") and any(one.lemma in works for one in held)
+
+
+def _is_of_things(sentence: Sentence, act: Act) -> bool:
+    """Say whether only things act, and no deed, body or person: `Pebbles struck the roofs`."""
+    if act.type not in _BY_SOMEONE or not act.actors:
+        return False
+    return not any(_may_act(sentence, one) for one in act.actors)
+
+
+def _may_act(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.pos != "NOUN" or token.entity or acts_as_someone(sentence, index):
+        return True
+    if sentence.kids(index, "poss") or any(kid.entity for kid in sentence.kids(index)):
+        return True
+    classes = event_words().classes
+    lemma = lemma_of(token)
+    known = lemma in classes["deeds"] or lemma in classes["weapons"] or lemma in classes["arms"]
+    return known or lemma in event_words().nouns or lemma.removesuffix("s").endswith(_DOERS)
+
+
+def _is_everyday(sentence: Sentence, act: Act) -> bool:
+    """Say whether no state, name or public body is near: `Hikers promise to keep off the grass`."""
+    those = [sentence.tokens[one] for one in (*act.actors, *act.recipients)]
+    if act.type not in _ANYBODY or any(one.pos == "PRON" for one in those):
+        return False
+    public = event_words().classes["public"]
+    return not any(
+        one.pos == "PROPN" or one.entity in _STATES or one.lemma.lower() in public
+        for one in sentence.tokens
+    )
 
 
 def _is_public(sentence: Sentence, index: int, beats: Iterable[str]) -> bool:

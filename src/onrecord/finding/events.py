@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.codebook import codebook
-from onrecord.finding.agedness import is_habit, is_long_ago_at
+from onrecord.finding.agedness import goes_on, is_habit, is_long_ago_at, looks_back
 from onrecord.finding.beats import Surrounded, is_off_beat, surrounded
 from onrecord.finding.cameo import cameo_of
 from onrecord.finding.contexts import contexts_of
@@ -15,6 +15,7 @@ from onrecord.finding.governing import FORCE, demand, govern, turn
 from onrecord.finding.hedges import find_hedges
 from onrecord.finding.modes import modes_of
 from onrecord.finding.participants import lemma_of
+from onrecord.finding.settled import status_as
 from onrecord.finding.status import Standing, standing_of
 from onrecord.finding.triggers import find_acts, underlined
 from onrecord.language.parsing import Ref, Sentence
@@ -30,7 +31,8 @@ class FoundEvent:
     """An event as the words tell it; who the actors are is for others to resolve.
 
     `sentence` and `head` say where the trigger's head stands; `actors` and `recipients` are the
-    heads of noun phrases. `confidence` is in 0..1, see `_confidence`.
+    heads of noun phrases. `confidence` is in 0..1, see `_confidence`; `performed` when the words
+    that tell of it are the act itself, a promise: `said it would pay`.
     """
 
     sentence: int
@@ -45,6 +47,7 @@ class FoundEvent:
     status: Status
     hedges: tuple[Passage, ...]
     confidence: float
+    performed: bool = False
 
 
 def find_events(report: Report, sentences: Sequence[Sentence]) -> list[FoundEvent]:
@@ -53,9 +56,21 @@ def find_events(report: Report, sentences: Sequence[Sentence]) -> list[FoundEven
     `Kenya and Chad held talks` is one CONSULT with two actors.
     """
     found: list[FoundEvent] = []
+    past: int | None = None
     for one in surrounded(sentences):
-        found.extend(_in_sentence(one, report.published))
+        sentence = one.sentence
+        told = _in_sentence(one, report.published)
+        if past == sentence.paragraph and goes_on(sentence, report.published):
+            found.extend(_aged(event) for event in told)
+        else:
+            found.extend(told)
+            past = sentence.paragraph if looks_back(sentence, report.published) else None
     return found
+
+
+def _aged(event: FoundEvent) -> FoundEvent:
+    """Return an event of a paragraph that tells of long ago: `In 2014 … They fled`."""
+    return replace(event, status="historical") if event.status == "actual" else event
 
 
 def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
@@ -66,9 +81,12 @@ def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
         standing = standing_of(sentence, _status_head(act), published)
         if act.light is not None and is_long_ago_at(sentence, act.head, published):
             standing = replace(standing, status="historical")
-        status = _foretold(act, _planned(sentence, act, standing))
+        standing = _planned(sentence, act, standing)
+        status = _foretold(sentence, act, standing)
         if _is_whole(sentence, act):
-            yield _made(found, act, status)
+            made = _made(found, act, status)
+            promised = act.type == "AGREE" and status == "actual" != standing.status
+            yield replace(made, performed=True) if promised else made
 
 
 def told_acts(sentence: Sentence) -> dict[int, Act]:
@@ -154,7 +172,7 @@ def _planned(sentence: Sentence, act: Act, standing: Standing) -> Standing:
     return standing
 
 
-def _foretold(act: Act, standing: Standing) -> Status:
+def _foretold(sentence: Sentence, act: Act, standing: Standing) -> Status:
     """Return the status; an act foretold or refused becomes the type that means so.
 
     A meeting that will be held is an AGREE, a withdrawal foretold a CONCEDE, one that will not
@@ -172,9 +190,8 @@ def _foretold(act: Act, standing: Standing) -> Status:
     elif status == "negated" and standing.willed and act.type in _COOPERATIVE | _YIELDING:
         turn(act, "REJECT")
         return "actual"
-    if act.type == "REJECT" and act.rule.type == "REJECT" and status == "future":
-        return "future"
-    return status
+    lemma = lemma_of(sentence.tokens[act.head])
+    return status if act.rule.type == act.type == "REJECT" else status_as(act.type, standing, lemma)
 
 
 def _is_whole(sentence: Sentence, act: Act) -> bool:

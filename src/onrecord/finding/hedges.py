@@ -62,12 +62,16 @@ def _reaches(sentence: Sentence, token: Token, above: Token) -> bool:
     if token.dep == "conj":
         return sentence.kid(token.index, "nsubj", "nsubjpass") is None
     if token.dep == "advcl":
-        return token.tag in {"VBG", "VBN"} and above.pos in _VERBAL
+        free = sentence.kid(token.index, "nsubj", "nsubjpass", "mark") is None
+        return free and token.tag in {"VBG", "VBN"} and above.pos in _VERBAL
     if token.dep == "acl":
         return above.lemma in _words()["sources"]
     if token.dep == "ccomp":
         words = _words()
-        return above.lemma in words["seeming"] | words["evidence"] or _is_predicate(sentence, above)
+        by = sentence.kids(above.index, "nsubj")
+        rumoured = any(kid.lemma.lower() in words["sources"] for kid in by)
+        seems = above.lemma in words["seeming"] | words["evidence"] or rumoured
+        return seems or _is_predicate(sentence, above)
     return token.dep in _CARRIES
 
 
@@ -106,6 +110,10 @@ def _on_subject(sentence: Sentence, subject: Token) -> Iterator[tuple[int, int]]
         for kid in (*before, *inner):
             if kid.lower in {"suspected", "alleged", "presumed"}:
                 yield kid.index, kid.index
+        for kid in sentence.kids(noun.index, "acl"):
+            reputed = kid.tag == "VBN" and kid.lemma in _words()["reputed"] - _words()["known"]
+            if reputed and sentence.kid(kid.index, "xcomp") is not None:
+                yield kid.index, _with_to(sentence, kid)
 
 
 def _above(sentence: Sentence, token: Token) -> Iterator[tuple[int, int]]:
@@ -116,8 +124,9 @@ def _above(sentence: Sentence, token: Token) -> Iterator[tuple[int, int]]:
     elif lemma in words["sources"]:
         yield token.index, token.index
     elif token.pos in _VERBAL:
-        for kid in sentence.kids(token.index, "acomp"):
-            if kid.lower in words["predicates"]:
+        for kid in sentence.kids(token.index, "acomp", "nsubj"):
+            listed = words["predicates"] if kid.dep == "acomp" else words["sources"]
+            if kid.lemma.lower() in listed or kid.lower in words["predicates"]:
                 yield kid.index, kid.index
 
 

@@ -40,10 +40,13 @@ class Speech:
 
     def around(self, offset: int, sentence: int) -> str | None:
         """Return the id of the innermost statement that covers the character, or None."""
+        said = self.statement_around(offset, sentence)
+        return self.id_of(said) if said is not None else None
+
+    def statement_around(self, offset: int, sentence: int) -> FoundStatement | None:
+        """Return the innermost statement that covers the character, or None."""
         covering = [one for one in self.by_sentence.get(sentence, ()) if one.content.covers(offset)]
-        if not covering:
-            return None
-        return self.id_of(min(covering, key=_length))
+        return min(covering, key=_length, default=None)
 
     def outlets(self, said: FoundStatement) -> tuple[Ref, ...]:
         """Return the outlets that carried the words, nearest to the speaker first."""

@@ -1,0 +1,158 @@
+"""Rules and model joined: the status of an act as its type has it, and how certain it is.
+
+Types that mean what is to come (a promise, a threat, a refusal) are done by saying so: `Bern said
+it would pay` is an AGREE that has happened, not a payment to come.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import log
+from typing import TypeVar
+
+from onrecord.finding.claims import FoundStatement
+from onrecord.finding.clauses import MAX_CLIMB
+from onrecord.finding.event_words import event_words
+from onrecord.finding.status import Standing
+from onrecord.language.parsing import Sentence, Token
+from onrecord.record import Certainty, Status
+
+_Name = TypeVar("_Name", bound=str)
+
+MARKED: Mapping[Status, float] = {
+    "negated": 3.0, "historical": 2.5, "future": 2.0, "hypothetical": 2.0, "actual": 0.5,
+}  # fmt: skip
+"""What the rules add to the logarithm of the model's probability of the status they found."""
+
+HEARD: Mapping[Certainty, float] = {"hedged": 3.0, "attributed": 1.0, "asserted": 1.0}
+"""The same for certainty."""
+
+_FLOOR = 1e-4
+
+# What an act still to come, supposed or barred is when it is one of these, by its own words.
+_DONE_BY_SAYING: Mapping[str, frozenset[Status]] = {
+    "AGREE": frozenset({"future"}),
+    "CONCEDE": frozenset({"future"}),
+    "THREATEN": frozenset({"future", "hypothetical", "negated"}),
+    "REJECT": frozenset({"negated", "hypothetical", "future"}),
+    "REQUEST": frozenset({"hypothetical"}),
+}
+# What one travels or gathers for is done as one does so: `flew to Oslo to plead for aid`.
+_DONE_ON_THE_WAY = frozenset({"ACCUSE", "CONSULT", "PROTEST", "REQUEST", "SUPPORT"})
+_CLAUSES = frozenset({"ccomp", "ROOT", "parataxis", "advcl"})
+_VOUCHING = frozenset(
+    {"claim", "allege", "accuse", "deny", "suspect", "boast", "purport", "blame", "impute", "lay"}
+)
+
+
+def deciding_word(sentence: Sentence, words: Sequence[int]) -> int:
+    """Return which word of a trigger its status is read at: `meet` of `are to meet`.
+
+    The highest word that is no function word, or what is told below it within the trigger where it
+    is but a verb of planning.
+    """
+    inside = set(words)
+    told = [at for at in words if not _is_function(sentence.tokens[at])] or list(words)
+    top = next((at for at in told if sentence.tokens[at].head not in inside), told[0])
+    governors = event_words().governors
+    for _ in range(len(words)):
+        below = sentence.kid(top, "xcomp")
+        lemma = sentence.tokens[top].lemma
+        if below is None or below.index not in inside:
+            break
+        if lemma not in (governors["future"] - governors["clear"]) | {"be", "have", "want", "hope"}:
+            break
+        top = below.index
+    return top
+
+
+def _is_function(token: Token) -> bool:
+    return token.pos in {"PUNCT", "DET", "PART", "ADP", "ADV"} or token.dep in {"aux", "auxpass"}
+
+
+def status_as(kind: str, standing: Standing, lemma: str) -> Status:
+    """Return the status of an act of the type `kind` whose trigger has the lemma `lemma`.
+
+    `Bern said it would pay`, as AGREE, is actual; `the envoys will meet` is future still. A word
+    that means the type by itself (`agree`) has the status of its own verb.
+    """
+    status = standing.status
+    if standing.purposed and status == "hypothetical" and kind in _DONE_ON_THE_WAY:
+        return "actual"
+    if status not in _DONE_BY_SAYING.get(kind, ()) or _means(lemma, kind):
+        return status
+    if kind == "AGREE" and not standing.pledged:
+        return status
+    if status == "future" and kind in {"CONCEDE", "REJECT"} and not standing.willed:
+        return status
+    return "actual"
+
+
+def _means(lemma: str, kind: str) -> bool:
+    words = event_words()
+    rules = [rule for _, rule in words.verbs.get(lemma, ())] or words.nouns.get(lemma, ())
+    return 2 * sum(rule.type == kind for rule in rules) > len(rules)
+
+
+def settled_status(rule: Standing, learned: Mapping[str, float] | None) -> Standing:
+    """Return the standing that rules and model agree on best; that of the rules without a model.
+
+    `learned` gives the probability of each status. A word found by the rules weighs by `MARKED`;
+    where they found none the model decides.
+    """
+    if learned is None:
+        return rule
+    return replace(rule, status=_best(MARKED, rule.status, learned))
+
+
+def settled_certainty(
+    rule: Certainty, learned: Mapping[str, float] | None, *, told: bool
+) -> Certainty:
+    """Return the certainty that rules and model agree on best.
+
+    Nothing is attributed unless somebody is found who says it (`told`).
+    """
+    if learned is None:
+        return rule
+    open_to = {name: weight for name, weight in HEARD.items() if told or name != "attributed"}
+    return _best(open_to, rule, learned)
+
+
+def _best(weights: Mapping[_Name, float], found: _Name, learned: Mapping[str, float]) -> _Name:
+    def score(name: _Name) -> float:
+        return log(max(learned.get(name, 0.0), _FLOOR)) + (weights[name] if name == found else 0.0)
+
+    return max(weights, key=score)
+
+
+def certainty_of(
+    sentence: Sentence, head: int, said: FoundStatement | None, *, hedged: bool, performed: bool
+) -> Certainty:
+    """Return how certain the report leaves the act at `head`, which is told within `said`.
+
+    What is done by saying it (`performed`) is done before the reader's eyes, and what a speaker
+    takes as known (`Iran condemned the raid`) the report itself asserts.
+    """
+    if hedged:
+        return "hedged"
+    if said is None or performed or _is_taken_as_known(sentence, head, said):
+        return "asserted"
+    return "attributed"
+
+
+def _is_taken_as_known(sentence: Sentence, head: int, said: FoundStatement) -> bool:
+    """Say whether the act is named below the cue, outside every clause of what is said."""
+    if said.kind != "indirect" or said.sentence != sentence.index or said.head == head:
+        return False
+    token = sentence.tokens[head]
+    for _ in range(MAX_CLIMB):
+        if token.index == said.head:
+            return sentence.tokens[head].tag != "VB" and not _vouches(sentence, token)
+        if token.dep in _CLAUSES or token.tag == "VB":
+            return False
+        token = sentence.tokens[token.head]
+    return False
+
+
+def _vouches(sentence: Sentence, cue: Token) -> bool:
+    """Say whether the words of a cue only claim what is named below them: `accused of theft`."""
+    return cue.lemma.lower() in _VOUCHING
