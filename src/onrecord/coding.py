@@ -24,9 +24,11 @@ from onrecord.resolving.dates import FoundDate, find_dates, when_of
 from onrecord.resolving.loading import own
 from onrecord.resolving.place_roles import find_role_places, with_roles
 from onrecord.resolving.places import FoundPlace, find_places
+from onrecord.resolving.retold import Known, as_one, told_once
 from onrecord.resolving.scenes import Setting, settings_of
 from onrecord.resolving.setting import HE_OR_SHE
 from onrecord.resolving.speech import Speech, joined_speech
+from onrecord.resolving.tellings import Telling, is_announced
 from onrecord.resolving.whereabouts import where_of
 
 VERSION = version("onrecord")
@@ -153,10 +155,11 @@ def _joined(scene: _Scene) -> Coded:
         dates=found.dates,
         places=scene.places_in,
     )
-    events = _dated(
-        scene, [_event(scene, one, f"e{at}") for at, one in enumerate(found.events, start=1)]
+    figures = tuple(
+        _figure(scene, one, f"f{at}", setting)
+        for at, (one, setting) in enumerate(zip(found.figures, settings, strict=True), start=1)
     )
-    event_ids = {(one.sentence, one.head): f"e{at}" for at, one in enumerate(found.events, start=1)}
+    events, event_ids = _events(scene, figures)
     positions = (made for one in found.positions for made in _positions(scene, one, event_ids))
     return Coded(
         report=scene.report,
@@ -164,10 +167,7 @@ def _joined(scene: _Scene) -> Coded:
         actors=scene.cast.actors,
         statements=tuple(_statement(scene, one) for one in scene.speech.statements),
         events=events,
-        figures=tuple(
-            _figure(scene, one, f"f{at}", setting)
-            for at, (one, setting) in enumerate(zip(found.figures, settings, strict=True), start=1)
-        ),
+        figures=figures,
         positions=tuple(positions),
         dates=tuple(one.when for one in found.dates),
         places=tuple(one.where for one in found.places),
@@ -202,6 +202,34 @@ def _outlet(scene: _Scene, ref: Ref) -> Outlet:
         actor=scene.cast.actor_at(ref),
         passage=passage,
     )
+
+
+def _events(
+    scene: _Scene, figures: Sequence[Figure]
+) -> tuple[tuple[Event, ...], Mapping[tuple[int, int], str]]:
+    """Return the events, each act once, and the id of each by where it is told."""
+    found = scene.found.events
+    told = _dated(scene, [_event(scene, one, f"e{at}") for at, one in enumerate(found, start=1)])
+    tellings = [
+        Telling(
+            event=event,
+            found=one,
+            sentence=scene.sentences[one.sentence],
+            announced=is_announced(scene.report, scene.sentences[one.sentence]),
+        )
+        for one, event in zip(found, told, strict=True)
+    ]
+    known = Known(
+        actors={actor.id: actor for actor in scene.cast.actors},
+        figures={figure.id: figure for figure in figures},
+    )
+    groups = told_once(tellings, known)
+    ids = {
+        (one.found.sentence, one.found.head): f"e{at}"
+        for at, group in enumerate(groups, start=1)
+        for one in group
+    }
+    return tuple(as_one(group, f"e{at}") for at, group in enumerate(groups, start=1)), ids
 
 
 def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
