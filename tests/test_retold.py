@@ -67,8 +67,8 @@ TWO = [
     "Israel struck a school in Gaza, killing 12 people. Israel struck a hospital in Gaza, killing "
     "four.",
     "Police arrested 14 students in Kampala on Monday. Police arrested nine teachers in Gulu.",
-    "Finnish President Aino Lehto met Estonian President Jaan Tamm in Turku on Monday. Lehto met "
-    "Latvian President Ilze Ozola later that day.",
+    "Finnish President Aino Lehto met Estonian President Jaan Tamm in Turku on Monday. On Tuesday "
+    "Lehto met Latvian President Ilze Ozola.",
     "Finnish President Aino Lehto met Estonian President Jaan Tamm in Turku on Monday. Lehto and "
     "Tamm also met in May.",
     "Kenya expelled three Sudanese diplomats. Sudan said it had expelled three Kenyan diplomats.",

@@ -29,6 +29,7 @@ from onrecord.resolving.scenes import Setting, settings_of
 from onrecord.resolving.setting import HE_OR_SHE
 from onrecord.resolving.speech import Speech, joined_speech
 from onrecord.resolving.tellings import Telling, is_announced
+from onrecord.resolving.tolls import figures_of_events
 from onrecord.resolving.whereabouts import where_of
 
 VERSION = version("onrecord")
@@ -86,23 +87,19 @@ class _Scene:
     found: _Found
     cast: Cast
     speech: Speech
-    figures_in: Mapping[int, Sequence[tuple[str, FoundFigure]]]
     places_in: Mapping[int, Sequence[FoundPlace]]
 
     @classmethod
     def of(
         cls, report: Report, sentences: Sequence[Sentence], found: _Found, cast: Cast
     ) -> "_Scene":
-        figures: dict[int, list[tuple[str, FoundFigure]]] = defaultdict(list)
-        for place, figure in enumerate(found.figures, start=1):
-            figures[figure.sentence].append((f"f{place}", figure))
         places: dict[int, list[FoundPlace]] = defaultdict(list)
         for one in with_roles(found.places, find_role_places(sentences, found.places)):
             places[one.sentence].append(one)
         return cls(
             report=report, sentences=sentences, found=found, cast=cast,
             speech=joined_speech(found.statements, sentences, cast),
-            figures_in=figures, places_in=places,
+            places_in=places,
         )  # fmt: skip
 
 
@@ -209,7 +206,14 @@ def _events(
 ) -> tuple[tuple[Event, ...], Mapping[tuple[int, int], str]]:
     """Return the events, each act once, and the id of each by where it is told."""
     found = scene.found.events
-    told = _dated(scene, [_event(scene, one, f"e{at}") for at, one in enumerate(found, start=1)])
+    counted = figures_of_events(found, scene.found.figures, scene.sentences)
+    told = _dated(
+        scene,
+        [
+            _event(scene, one, own_id=f"e{at}", figures=tuple(figures[n].id for n in places))
+            for at, (one, places) in enumerate(zip(found, counted, strict=True), start=1)
+        ],
+    )
     tellings = [
         Telling(
             event=event,
@@ -232,7 +236,7 @@ def _events(
     return tuple(as_one(group, f"e{at}") for at, group in enumerate(groups, start=1)), ids
 
 
-def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
+def _event(scene: _Scene, event: FoundEvent, *, own_id: str, figures: tuple[str, ...]) -> Event:
     sentence = scene.sentences[event.sentence]
     said = scene.speech.around(event.trigger.start, event.sentence)
     book = codebook()
@@ -261,7 +265,7 @@ def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
         certainty="hedged" if event.hedges else "attributed" if said else "asserted",
         hedges=event.hedges,
         statement=said,
-        figures=_figures_of(scene, sentence, event.head),
+        figures=figures,
         confidence=event.confidence,
     )
 
@@ -307,13 +311,6 @@ def _ids(scene: _Scene, refs: Sequence[Ref]) -> tuple[str, ...]:
 
 def _passages(scene: _Scene, refs: Sequence[Ref]) -> tuple[Passage, ...]:
     return tuple(noun_phrase(scene.sentences[ref[0]], ref[1]) for ref in refs)
-
-
-def _figures_of(scene: _Scene, sentence: Sentence, head: int) -> tuple[str, ...]:
-    """Return the figures that hang on the event at the token `head`."""
-    near = scene.figures_in.get(sentence.index, ())
-    own = set(sentence.subtree(head)) if near else set()
-    return tuple(figure_id for figure_id, figure in near if figure.head in own)
 
 
 def _figure(scene: _Scene, figure: FoundFigure, own_id: str, setting: Setting) -> Figure:

@@ -405,7 +405,7 @@ def _describe(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 __all__ = [
-    "Actor", "Attribution", "Coded", "Event", "Figure", "Outlet", "Passage", "Position", "Question", "Report",
-    "Section", "Statement", "When", "Where", "coded_from_json", "from_json", "record_schema",
-    "to_json",
+    "Actor", "Attribution", "Coded", "Event", "Figure", "Outlet", "Passage", "Position",
+    "Question", "Report", "Section", "Statement", "When", "Where", "coded_from_json", "from_json",
+    "record_schema", "to_json",
 ]  # fmt: skip

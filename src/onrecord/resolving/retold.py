@@ -43,9 +43,11 @@ def told_once(tellings: Sequence[Telling], known: Known) -> list[list[Telling]]:
     groups: list[list[Telling]] = []
     near: dict[tuple[str, str], list[list[Telling]]] = defaultdict(list)
     for one in tellings:
-        keys = set(_keys(one.event, known))
-        tried = {id(group): group for key in sorted(keys) for group in near[key][-_NEAREST:]}
-        group = next((told for told in tried.values() if _joins(told, one, known)), None)
+        keys = {*_keys(one.event, known), ("", one.event.type)}
+        group = _taken_up(near["", one.event.type], one, known)
+        if group is None:
+            tried = {id(told): told for key in sorted(keys) for told in near[key][-_NEAREST:]}
+            group = next((told for told in tried.values() if _joins(told, one, known)), None)
         if group is None:
             group = []
             groups.append(group)
@@ -62,11 +64,23 @@ def as_one(group: Sequence[Telling], own_id: str) -> Event:
     What the first leaves out (the day, the place, who took part) comes from the next that says it;
     figures and modes are those of all.
     """
-    first, *others = (one.event for one in group)
-    made = replace(first, id=own_id)
+    first, *others = group
+    made = replace(first.event, id=own_id)
     for other in others:
-        made = _completed(made, other)
+        made = _completed(made, other.event)
+        if other.takes_up or other.goes_on:
+            made = _with_hit(made, other.event)
     return made
+
+
+def _with_hit(event: Event, other: Event) -> Event:
+    """Return the event with those whom another telling says that it struck too."""
+    passages = (*event.recipient_passages, *other.recipient_passages)
+    return replace(
+        event,
+        recipients=tuple(dict.fromkeys((*event.recipients, *other.recipients))),
+        recipient_passages=tuple(dict.fromkeys(passages)),
+    )
 
 
 def _completed(event: Event, other: Event) -> Event:
@@ -109,6 +123,17 @@ def _keys(event: Event, known: Known) -> Iterator[tuple[str, str]]:
             yield root, actor.country
 
 
+def _taken_up(groups: Sequence[list[Telling]], one: Telling, known: Known) -> list[Telling] | None:
+    """Return the act that `the blast` of `The blast killed three` means, if but one was told."""
+    reach = _SOON if one.takes_up else 1 if one.goes_on else 0
+    if not groups or not reach:
+        return None
+    last = groups[-1][-1]
+    several = len(groups) > 1 and groups[-2][-1].sentence.index == last.sentence.index
+    far = one.sentence.index - last.sentence.index > reach
+    return None if several or far or _at_odds(last, one, known) else groups[-1]
+
+
 def _joins(group: Sequence[Telling], one: Telling, known: Known) -> bool:
     if any(_is_other(told, one, known) for told in group):
         return False
@@ -120,10 +145,18 @@ def _joins(group: Sequence[Telling], one: Telling, known: Known) -> bool:
 
 def _is_other(told: Telling, one: Telling, known: Known) -> bool:
     """Say whether anything in two tellings speaks against their being of one act."""
+    if _at_odds(told, one, known) or _NONE in _sides(told.event, one.event, known):
+        return True
+    if told.event.type != one.event.type and not is_same_word(told, one):
+        return True
+    soon = one.sentence.index - told.sentence.index <= _SOON
+    return not (told.announced and soon) and bool(one.others - told.others)
+
+
+def _at_odds(told: Telling, one: Telling, known: Known) -> bool:
+    """Say whether two tellings differ in standing, manner, day, place or count."""
     first, second = told.event, one.event
     if told.sentence.index == one.sentence.index or not _stand_alike(first, second):
-        return True
-    if first.type != second.type and not is_same_word(told, one):
         return True
     if first.modes and second.modes and not set(first.modes) & set(second.modes):
         return True
@@ -131,10 +164,7 @@ def _is_other(told: Telling, one: Telling, known: Known) -> bool:
         return True
     if first.where and second.where and not _may_be_one_place(first.where, second.where):
         return True
-    if _NONE in _sides(first, second, known) or _count_otherwise(first, second, known):
-        return True
-    soon = one.sentence.index - told.sentence.index <= _SOON
-    return not (told.announced and soon) and bool(one.others - told.others)
+    return _count_otherwise(first, second, known)
 
 
 def _stand_alike(first: Event, second: Event) -> bool:
@@ -189,18 +219,35 @@ def _sides(first: Event, second: Event, known: Known) -> tuple[int, int]:
         _agree(first.actors, second.actors, known),
         _agree(first.recipients, second.recipients, known),
     )
+    if straight[1] != _SAME and (_is_hit(first, second, known) or _is_hit(second, first, known)):
+        straight = straight[0], _SAME
+    if straight[0] == _NONE and _are_vague(first, second, known):
+        straight = _UNNAMED, straight[1]
     if first.type not in _MUTUAL or _NONE not in straight:
         return straight
     parties = [{*one.actors, *one.recipients} for one in (first, second)]
-    if len(parties[0] & parties[1]) > 1 and (
-        parties[0] <= parties[1] or parties[1] <= parties[0]
-    ):
+    if len(parties[0] & parties[1]) > 1 and (parties[0] <= parties[1] or parties[1] <= parties[0]):
         return _SAME, _SAME
     turned = (
         _agree(first.actors, second.recipients, known),
         _agree(first.recipients, second.actors, known),
     )
     return turned if _NONE not in turned and _UNNAMED not in turned else straight
+
+
+def _is_hit(first: Event, second: Event, known: Known) -> bool:
+    """Say whether one telling takes for hit what the other takes for the place: `shelled Gori`."""
+    where = first.where
+    if where is None or where.precision not in _POINTS:
+        return False
+    return any(known.actors[one].name == where.name for one in second.recipients)
+
+
+def _are_vague(first: Event, second: Event, known: Known) -> bool:
+    """Say whether nobody knows those who seized or shot a named person: `gunmen`, `four men`."""
+    actors = [known.actors[one] for one in (*first.actors, *second.actors)]
+    unknown = all(_called(one) and one.kind != "body" for one in actors)
+    return unknown and _is_once(first, second, known)
 
 
 def _agree(first: Sequence[str], second: Sequence[str], known: Known) -> int:

@@ -14,6 +14,7 @@ from onrecord.finding.participants import lemma_of
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Event
 from onrecord.report import Report
+from onrecord.resolving.scenes import is_bare, is_known_happening
 
 TABLE = "retold.toml"
 
@@ -63,6 +64,24 @@ class Telling:
         marks = self.sentence.kids(self.head.index, "det", "poss")
         known = any(one.dep == "poss" or one.lower in _DEFINITE for one in marks)
         return self.is_noun and known
+
+    @property
+    def takes_up(self) -> bool:
+        """Whether the act is told as what one told before did: `The blast killed three`."""
+        if self.event.type != "ASSAULT" or self.event.actors:
+            return False
+        around = self.sentence.kids(self.head.index, "nsubj")
+        for preposition in self.sentence.kids(self.head.index, "agent", "prep"):
+            around += self.sentence.kids(preposition.index, "pobj")
+        return any(is_known_happening(self.sentence, one) for one in around)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is told without a doer or circumstance: `Three marines were killed.`."""
+        if self.event.type != "ASSAULT" or self.event.actors or self.head.dep != "ROOT":
+            return False
+        passive = self.sentence.kid(self.head.index, "nsubjpass") is not None
+        return passive and is_bare(self.sentence, self.head)
 
     @property
     def is_indefinite(self) -> bool:
