@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from onrecord.reading.publication import Given
     from onrecord.record import (
         Actor,
+        Attribution,
         Coded,
         Event,
         Figure,
@@ -60,6 +61,7 @@ __all__ = [
     "VERSION",
     "Actor",
     "Answer",
+    "Attribution",
     "Coded",
     "Done",
     "Event",
@@ -140,6 +142,7 @@ _ROOMS = {
     "reading.publication": ("Given",),
     "record": (
         "Actor",
+        "Attribution",
         "Coded",
         "Event",
         "Figure",

@@ -25,9 +25,12 @@ from onrecord.resolving.dates import FoundDate, find_dates, when_of
 from onrecord.resolving.loading import own
 from onrecord.resolving.place_roles import find_role_places, with_roles
 from onrecord.resolving.places import FoundPlace, find_places
+from onrecord.resolving.retold import Known, as_one, told_once
 from onrecord.resolving.scenes import Setting, settings_of
 from onrecord.resolving.setting import HE_OR_SHE
 from onrecord.resolving.speech import Speech, joined_speech
+from onrecord.resolving.tellings import Telling, is_announced
+from onrecord.resolving.tolls import figures_of_events
 from onrecord.resolving.whereabouts import where_of
 
 VERSION = version("onrecord")
@@ -85,23 +88,19 @@ class _Scene:
     found: _Found
     cast: Cast
     speech: Speech
-    figures_in: Mapping[int, Sequence[tuple[str, FoundFigure]]]
     places_in: Mapping[int, Sequence[FoundPlace]]
 
     @classmethod
     def of(
         cls, report: Report, sentences: Sequence[Sentence], found: _Found, cast: Cast
     ) -> "_Scene":
-        figures: dict[int, list[tuple[str, FoundFigure]]] = defaultdict(list)
-        for place, figure in enumerate(found.figures, start=1):
-            figures[figure.sentence].append((f"f{place}", figure))
         places: dict[int, list[FoundPlace]] = defaultdict(list)
         for one in with_roles(found.places, find_role_places(sentences, found.places)):
             places[one.sentence].append(one)
         return cls(
             report=report, sentences=sentences, found=found, cast=cast,
             speech=joined_speech(found.statements, sentences, cast),
-            figures_in=figures, places_in=places,
+            places_in=places,
         )  # fmt: skip
 
 
@@ -154,10 +153,11 @@ def _joined(scene: _Scene) -> Coded:
         dates=found.dates,
         places=scene.places_in,
     )
-    events = _dated(
-        scene, [_event(scene, one, f"e{at}") for at, one in enumerate(found.events, start=1)]
+    figures = tuple(
+        _figure(scene, one, f"f{at}", setting)
+        for at, (one, setting) in enumerate(zip(found.figures, settings, strict=True), start=1)
     )
-    event_ids = {(one.sentence, one.head): f"e{at}" for at, one in enumerate(found.events, start=1)}
+    events, event_ids = _events(scene, figures)
     positions = (made for one in found.positions for made in _positions(scene, one, event_ids))
     return Coded(
         report=scene.report,
@@ -165,10 +165,7 @@ def _joined(scene: _Scene) -> Coded:
         actors=scene.cast.actors,
         statements=tuple(_statement(scene, one) for one in scene.speech.statements),
         events=events,
-        figures=tuple(
-            _figure(scene, one, f"f{at}", setting)
-            for at, (one, setting) in enumerate(zip(found.figures, settings, strict=True), start=1)
-        ),
+        figures=figures,
         positions=tuple(positions),
         dates=tuple(one.when for one in found.dates),
         places=tuple(one.where for one in found.places),
@@ -205,7 +202,42 @@ def _outlet(scene: _Scene, ref: Ref) -> Outlet:
     )
 
 
-def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
+def _events(
+    scene: _Scene, figures: Sequence[Figure]
+) -> tuple[tuple[Event, ...], Mapping[tuple[int, int], str]]:
+    """Return the events, each act once, and the id of each by where it is told."""
+    found = scene.found.events
+    counted = figures_of_events(found, scene.found.figures, scene.sentences)
+    told = _dated(
+        scene,
+        [
+            _event(scene, one, own_id=f"e{at}", figures=tuple(figures[n].id for n in places))
+            for at, (one, places) in enumerate(zip(found, counted, strict=True), start=1)
+        ],
+    )
+    tellings = [
+        Telling(
+            event=event,
+            found=one,
+            sentence=scene.sentences[one.sentence],
+            announced=is_announced(scene.report, scene.sentences[one.sentence]),
+        )
+        for one, event in zip(found, told, strict=True)
+    ]
+    known = Known(
+        actors={actor.id: actor for actor in scene.cast.actors},
+        figures={figure.id: figure for figure in figures},
+    )
+    groups = told_once(tellings, known)
+    ids = {
+        (one.found.sentence, one.found.head): f"e{at}"
+        for at, group in enumerate(groups, start=1)
+        for one in group
+    }
+    return tuple(as_one(group, f"e{at}") for at, group in enumerate(groups, start=1)), ids
+
+
+def _event(scene: _Scene, event: FoundEvent, *, own_id: str, figures: tuple[str, ...]) -> Event:
     sentence = scene.sentences[event.sentence]
     said = scene.speech.statement_around(event.trigger.start, event.sentence)
     book = codebook()
@@ -236,7 +268,7 @@ def _event(scene: _Scene, event: FoundEvent, own_id: str) -> Event:
         ),
         hedges=event.hedges,
         statement=scene.speech.id_of(said) if said is not None else None,
-        figures=_figures_of(scene, sentence, event.head),
+        figures=figures,
         confidence=event.confidence,
     )
 
@@ -282,13 +314,6 @@ def _ids(scene: _Scene, refs: Sequence[Ref]) -> tuple[str, ...]:
 
 def _passages(scene: _Scene, refs: Sequence[Ref]) -> tuple[Passage, ...]:
     return tuple(noun_phrase(scene.sentences[ref[0]], ref[1]) for ref in refs)
-
-
-def _figures_of(scene: _Scene, sentence: Sentence, head: int) -> tuple[str, ...]:
-    """Return the figures that hang on the event at the token `head`."""
-    near = scene.figures_in.get(sentence.index, ())
-    own = set(sentence.subtree(head)) if near else set()
-    return tuple(figure_id for figure_id, figure in near if figure.head in own)
 
 
 def _figure(scene: _Scene, figure: FoundFigure, own_id: str, setting: Setting) -> Figure:

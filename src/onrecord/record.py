@@ -121,8 +121,26 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One telling of an event in a report: where, how sure, and the statement that carries it.
+
+    `statement` None: the report itself tells it.
+    """
+
+    statement: str | None
+    certainty: Certainty
+    hedges: tuple[Passage, ...]
+    trigger: Passage
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did what to whom, by the codebook; `statement` is the one that carries it."""
+    """Who did what to whom, by the codebook; `statement` is the one that carries it.
+
+    `attributions` are all tellings of the act in the report, in the order of the text; the first
+    always repeats the event's own `statement`, `certainty`, `hedges`, `trigger` and `sentence`.
+    """
 
     id: str
     type: str
@@ -145,10 +163,19 @@ class Event:
     statement: str | None
     figures: tuple[str, ...]
     confidence: float
+    attributions: tuple[Attribution, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
             raise RecordError(f"event {self.id}: confidence {self.confidence} is not in 0..1")
+        first = Attribution(
+            statement=self.statement,
+            certainty=self.certainty,
+            hedges=self.hedges,
+            trigger=self.trigger,
+            sentence=self.sentence,
+        )
+        object.__setattr__(self, "attributions", (first, *self.attributions[1:]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +248,8 @@ class Coded:
         for event in self.events:
             _require_known(event.id, actors, *event.actors, *event.recipients)
             _require_known(event.id, {figure.id for figure in self.figures}, *event.figures)
-            _require_known(event.id, statements, event.statement)
+            told = (one.statement for one in event.attributions)
+            _require_known(event.id, statements, *told)
         for figure in self.figures:
             _require_known(figure.id, statements, figure.statement)
         for position in self.positions:
@@ -294,6 +322,10 @@ def record_schema() -> dict[str, Any]:
     }
 
 
+_LATER = frozenset({"attributions", "doubt"})
+"""Fields that records of earlier versions lack; they are read with the defaults."""
+
+
 @cache
 def _shape(cls: type) -> dict[str, Any]:
     hints = get_type_hints(cls)
@@ -307,7 +339,11 @@ def _read(kind: Any, value: Any, text: str) -> Any:
             text=value["text"], spans=tuple((s, e) for s, e in value["spans"]), within=text
         )
     if is_dataclass(kind) and isinstance(kind, type):
-        given = {name: _read(hint, value[name], text) for name, hint in _shape(kind).items()}
+        given = {
+            name: _read(hint, value[name], text)
+            for name, hint in _shape(kind).items()
+            if name in value or name not in _LATER
+        }
         if kind is Report:
             del given["id"]
         return kind(**given)
@@ -369,7 +405,7 @@ def _describe(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 __all__ = [
-    "Actor", "Coded", "Event", "Figure", "Outlet", "Passage", "Position", "Question", "Report",
-    "Section", "Statement", "When", "Where", "coded_from_json", "from_json", "record_schema",
-    "to_json",
+    "Actor", "Attribution", "Coded", "Event", "Figure", "Outlet", "Passage", "Position",
+    "Question", "Report", "Section", "Statement", "When", "Where", "coded_from_json", "from_json",
+    "record_schema", "to_json",
 ]  # fmt: skip

@@ -130,7 +130,7 @@ def _setting(scenery: _Scenery, figure: FoundFigure) -> Setting:
     when = when_of(sentence, figure.act, scenery.dates, scenery.report)
     if when.basis == "publication" and figure.act != figure.head:
         when = when_of(sentence, figure.head, scenery.dates, scenery.report)
-    if where is None and _goes_on(scenery, figure):
+    if where is None and goes_on(sentence, figure, scenery.placed):
         before = _told_before(scenery, figure.sentence - 1)
         where = before.where
         if when.basis == "publication" and before.when is not None and where is not None:
@@ -141,22 +141,24 @@ def _setting(scenery: _Scenery, figure: FoundFigure) -> Setting:
     return Setting(where=where, when=when)
 
 
-def _goes_on(scenery: _Scenery, figure: FoundFigure) -> bool:
-    """Say whether the figure plainly goes on from the sentence before its own."""
+def goes_on(sentence: Sentence, figure: FoundFigure, placed: dict[int, bool]) -> bool:
+    """Say whether the figure plainly goes on from the sentence before its own.
+
+    `placed` keeps which sentences tell a place of their own, each looked at once.
+    """
     if figure.sentence == 0 or figure.kind not in _FATES:
         return False
-    sentence = scenery.sentences[figure.sentence]
     act = sentence.tokens[figure.act]
-    if sentence.index not in scenery.placed:
-        scenery.placed[sentence.index] = _tells_own_place(sentence)
-    if scenery.placed[sentence.index]:
+    if sentence.index not in placed:
+        placed[sentence.index] = _tells_own_place(sentence)
+    if placed[sentence.index]:
         return False
-    if figure.linked or any(_is_known_happening(sentence, kid) for kid in _around(sentence, act)):
+    if figure.linked or any(is_known_happening(sentence, kid) for kid in _around(sentence, act)):
         return True
     subjects = sentence.kids(act.index, "nsubj", "agent")
     caused = any(not figure.passage.covers(one.start) for one in subjects)
     main = act.index == act.head or act.dep == "ccomp"
-    return not caused and main and _is_bare(sentence, act)
+    return not caused and main and is_bare(sentence, act)
 
 
 def _around(sentence: Sentence, act: Token) -> list[Token]:
@@ -167,7 +169,7 @@ def _around(sentence: Sentence, act: Token) -> list[Token]:
     return [*found, sentence.tokens[act.head]]
 
 
-def _is_known_happening(sentence: Sentence, token: Token) -> bool:
+def is_known_happening(sentence: Sentence, token: Token) -> bool:
     """Say whether a noun takes up a happening that was told: `the blast`, `this attack`."""
     if token.lemma.lower() not in _happenings("nouns"):
         return False
@@ -179,12 +181,12 @@ def _tells_own_place(sentence: Sentence) -> bool:
     for token in sentence.tokens:
         if token.lower in HAPPENING and token.dep == "prep":
             for held in sentence.kids(token.index, "pobj"):
-                if held.entity not in _NO_PLACES and not _is_known_happening(sentence, held):
+                if held.entity not in _NO_PLACES and not is_known_happening(sentence, held):
                     return True
     return False
 
 
-def _is_bare(sentence: Sentence, act: Token) -> bool:
+def is_bare(sentence: Sentence, act: Token) -> bool:
     """Say whether an act is told without any cause or circumstance: `Eleven were killed`."""
     return act.pos == "VERB" and not sentence.kids(act.index, "prep", "advcl", "agent")
 
