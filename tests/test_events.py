@@ -26,7 +26,7 @@ class Told:
 
 def _found(parsed: Parsed, text: str) -> tuple[list[FoundEvent], list[Told]]:
     report, sentences = parsed(text)
-    events = find_events(report, sentences)
+    events = find_events(report, sentences, read=None)
 
     def words(refs: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
         return tuple(sentences[at].tokens[index].text for at, index in refs)
@@ -284,7 +284,7 @@ def test_past_under_a_background_heading_is_historical(parsed: Parsed, sentence:
     section = Section(heading="Key Background", span=(text.index(sentence), len(text)))
     plain, _ = parsed(text)
     report = Report(published=plain.published, text=text, sections=(section,))
-    events = find_events(report, parse(report))
+    events = find_events(report, parse(report), read=None)
     assert events
     assert {event.status for event in events} == {"historical"}
 
@@ -444,4 +444,4 @@ def test_a_damaged_table_is_named(rule: str) -> None:
 def test_a_very_long_sentence_is_read_once(parsed: Parsed) -> None:
     report, sentences = parsed("Rebels attacked Goma, police arrested Oduya and " * 400 + "fled.")
     assert max(len(sentence.tokens) for sentence in sentences) > 100
-    assert len(find_events(report, sentences)) > 100
+    assert len(find_events(report, sentences, read=None)) > 100

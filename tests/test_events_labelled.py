@@ -121,7 +121,7 @@ def score(parsed: Parsed, *, kept: bool) -> Scores:
     scores = Scores()
     for text, told in rows(kept=kept):
         report, sentences = parsed(text)
-        found = find_events(report, sentences)
+        found = find_events(report, sentences, read=None)
         for counted in (scores.types, scores.events):
             counted[1] += len(found)
             counted[2] += len(told)

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.coding import code_report
 from onrecord.record import Coded
-from onrecord.report import Report, Section
+from onrecord.report import Report
 
 # Each act with the certainties of its tellings in order; acts told once are left out.
 ONE = [

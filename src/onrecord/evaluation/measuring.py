@@ -13,7 +13,7 @@ from onrecord.evaluation.attribution import (
     predict_attributions,
 )
 from onrecord.evaluation.dates import compare_times, predict_times, times_in
-from onrecord.evaluation.events import ReadTypes, pair_in, predict_pair, ruled_types, score_pairs
+from onrecord.evaluation.events import ReadTypes, pair_in, predict_pair, score_pairs
 from onrecord.evaluation.gold import Code, Gold, read_gold, require_labels, write_predictions
 from onrecord.evaluation.places import NEAR, places_in, predict_places, score_places
 from onrecord.evaluation.records import code_events, row_of, score_events
@@ -22,7 +22,6 @@ from onrecord.evaluation.spans import (
     ReadSpans,
     parts_in,
     predict_spans,
-    ruled_spans,
     score_spans,
 )
 from onrecord.evaluation.standing import predict_standings, score_standings, standings_in
@@ -34,6 +33,7 @@ from onrecord.evaluation.tables import (
     span_table,
     standing_table,
 )
+from onrecord.finding import event_reader
 
 Sample = Literal["all", "kept", "free"]
 """Which labelled sentences: all, those kept for scoring, or those free to learn from."""
@@ -135,13 +135,13 @@ def evaluate_pairs(
 ) -> str:
     """Return a table of how well the types that join given pairs match the gold, in percent.
 
-    Without `read_types`, the type is that of the coded event that joins the pair. What was found
+    The types are those of the events model, or what `read_types` makes of a pair. What was found
     goes to the file `predictions`, if one is named, in the form of the corpus.
 
     Raises:
         ReportError: if `gold` or its labels cannot be read, or `predictions` cannot be written.
     """
-    read = read_types or ruled_types(code_report)
+    read = event_reader.read_types if read_types is None else read_types
     texts, found = _predicted(gold, predictions, pair_in, lambda text: predict_pair(text, read))
     return pair_table(score_pairs(texts, found))
 
@@ -151,13 +151,13 @@ def evaluate_spans(
 ) -> str:
     """Return a table of how well those who take part match the gold spans, in percent.
 
-    Without `read_spans`, they are those of the surest coded event. What was found goes to the
-    file `predictions`, if one is named, in the form of the corpus.
+    They are those of the events model, or what `read_spans` makes of a text. What was found goes
+    to the file `predictions`, if one is named, in the form of the corpus.
 
     Raises:
         ReportError: if `gold` or its labels cannot be read, or `predictions` cannot be written.
     """
-    read = read_spans or ruled_spans(code_report)
+    read = event_reader.read_spans if read_spans is None else read_spans
     texts, found = _predicted(gold, predictions, parts_in, lambda text: predict_spans(text, read))
     return span_table(score_spans(texts, found))
 

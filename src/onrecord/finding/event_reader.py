@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from onrecord.language.parsing import Sentence, parse
 from onrecord.report import Report, Span
 
 _Name = TypeVar("_Name")
+Part = Literal["actor", "recipient", "both"]
+"""What a span of the main event does: acts, is acted on, or both at once."""
 
 TRIGGER, ACTOR, RECIPIENT = 1, 2, 3
 """How the words of an act are marked for the model."""
@@ -119,12 +121,12 @@ def read_types(report: Report, pairs: Sequence[tuple[Sequence[Span], Sequence[Sp
     return made
 
 
-def read_spans(report: Report) -> dict[str, list[Span]]:
+def read_spans(report: Report) -> Mapping[Part, Sequence[Span]]:
     """Return the spans of who takes part in the main event of a short text.
 
     `actor` did something to `recipient`; `both` did it with each other.
     """
-    found: dict[str, list[Span]] = {"actor": [], "recipient": [], "both": []}
+    found: dict[Part, list[Span]] = {"actor": [], "recipient": [], "both": []}
     model = event_encoder()
     sentences = parse(report)
     for window in model.windows(sentences):
@@ -162,9 +164,10 @@ def _named(names: Sequence[_Name], chances: Floats) -> dict[_Name, float]:
 
 def _softmax(scores: Floats) -> Floats:
     raised: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    made: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return made
 
 
 def _sigmoid(scores: Floats) -> Floats:
-    made: Floats = 1 / (1 + np.exp(-scores))
+    made: Floats = np.float32(1) / (np.float32(1) + np.exp(-scores))
     return made

@@ -1,6 +1,6 @@
 """Events in sentences: what was done by whom to whom, each act once, with its standing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,13 +9,15 @@ from onrecord.finding.agedness import goes_on, is_habit, is_long_ago_at, looks_b
 from onrecord.finding.beats import Surrounded, is_off_beat, surrounded
 from onrecord.finding.cameo import cameo_of
 from onrecord.finding.contexts import contexts_of
+from onrecord.finding.event_reader import ReadAct, read_acts
 from onrecord.finding.event_words import event_words
 from onrecord.finding.frames import Act
 from onrecord.finding.governing import FORCE, demand, govern, turn
 from onrecord.finding.hedges import find_hedges
 from onrecord.finding.modes import modes_of
 from onrecord.finding.participants import lemma_of
-from onrecord.finding.settled import status_as
+from onrecord.finding.reconciled import heads_of, reconciled
+from onrecord.finding.settled import settled_status, status_as
 from onrecord.finding.status import Standing, standing_of
 from onrecord.finding.triggers import find_acts, underlined
 from onrecord.language.parsing import Ref, Sentence
@@ -24,6 +26,10 @@ from onrecord.report import Passage, Report
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _YIELDING = frozenset({"CONCEDE", "RETREAT", "AGREE"})
+
+
+ReadActs = Callable[[Sentence, Iterable[int]], Mapping[int, ReadAct]]
+"""What reads acts at words of a sentence: the model, see `read_acts`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +56,19 @@ class FoundEvent:
     performed: bool = False
 
 
-def find_events(report: Report, sentences: Sequence[Sentence]) -> list[FoundEvent]:
+def find_events(
+    report: Report, sentences: Sequence[Sentence], *, read: ReadActs | None = read_acts
+) -> list[FoundEvent]:
     """Return the events that the sentences of a report tell of, in the order of the text.
 
-    `Kenya and Chad held talks` is one CONSULT with two actors.
+    `Kenya and Chad held talks` is one CONSULT with two actors. `read` is the model; None leaves
+    the rules alone.
     """
     found: list[FoundEvent] = []
     past: int | None = None
     for one in surrounded(sentences):
         sentence = one.sentence
-        told = _in_sentence(one, report.published)
+        told = _in_sentence(one, report.published, read)
         if past == sentence.paragraph and goes_on(sentence, report.published):
             found.extend(_aged(event) for event in told)
         else:
@@ -73,15 +82,19 @@ def _aged(event: FoundEvent) -> FoundEvent:
     return replace(event, status="historical") if event.status == "actual" else event
 
 
-def _in_sentence(found: Surrounded, published: date) -> Iterator[FoundEvent]:
+def _in_sentence(found: Surrounded, published: date, read: ReadActs | None) -> Iterator[FoundEvent]:
     sentence = found.sentence
-    for act in told_acts(sentence).values():
+    ruled = told_acts(sentence)
+    seen = read(sentence, heads_of(ruled.values())) if read is not None else {}
+    for act in reconciled(sentence, ruled, seen):
         if is_off_beat(found, act) or is_habit(sentence, _status_head(act)):
             continue
         standing = standing_of(sentence, _status_head(act), published)
         if act.light is not None and is_long_ago_at(sentence, act.head, published):
             standing = replace(standing, status="historical")
         standing = _planned(sentence, act, standing)
+        if act.read is not None:
+            standing = settled_status(standing, act.read.statuses)
         status = _foretold(sentence, act, standing)
         if _is_whole(sentence, act):
             made = _made(found, act, status)
@@ -209,7 +222,8 @@ def _are_several(sentence: Sentence, actors: list[int]) -> bool:
 
 def _made(found: Surrounded, act: Act, status: Status) -> FoundEvent:
     sentence = found.sentence
-    act.modes = list(modes_of(sentence, act))
+    read = act.read
+    act.modes = list(modes_of(sentence, act, read.modes if read else None))
     bare = act.light is None and not sentence.tokens[act.head].tag.startswith("VB")
     hedges = find_hedges(sentence, _status_head(act), alone=bare)
     return FoundEvent(
@@ -218,7 +232,9 @@ def _made(found: Surrounded, act: Act, status: Status) -> FoundEvent:
         type=act.type,
         modes=tuple(act.modes),
         cameo=cameo_of(sentence, act, act.cameo),
-        contexts=contexts_of(sentence, act, paragraph=found.paragraph),
+        contexts=contexts_of(
+            sentence, act, read.contexts if read else None, paragraph=found.paragraph
+        ),
         actors=tuple((sentence.index, one) for one in act.actors),
         recipients=tuple((sentence.index, one) for one in act.recipients),
         trigger=sentence.passage_of(underlined(sentence, act.words)),
@@ -232,11 +248,14 @@ def _confidence(sentence: Sentence, act: Act, status: Status, *, hedged: bool) -
     """Return how sure the rules are that this event is told and rightly so.
 
     0.4, and 0.15 each for an actor, for a recipient, for a verb rather than a bare noun, and for
-    a name among those who take part; 0.1 less when hedged or not told as done.
+    a name among those who take part; 0.1 less when hedged or not told as done. Where the model
+    has read the act, the mean of that and of how likely it takes the type to be.
     """
     verb = sentence.tokens[act.head].tag.startswith("VB") or act.light is not None
     named = any(sentence.tokens[one].entity for one in act.actors + act.recipients)
     score = 0.4 + 0.15 * sum((bool(act.actors), bool(act.recipients), verb, named))
     if hedged or status in {"hypothetical", "negated"}:
         score -= 0.1
+    if act.read is not None:
+        score = (score + act.read.told * act.read.types[act.type]) / 2
     return round(score, 2)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.finding.clauses import objects, owners, peoples, prepositions, surface_subjects
+from onrecord.finding.event_reader import ReadAct
 from onrecord.finding.event_words import Rule, event_words
 from onrecord.finding.participants import acts_as_someone, counted, lemma_of, lemmas_of, places
 from onrecord.language.parsing import Sentence, Token
@@ -17,7 +18,7 @@ class Act:
     """An event on its way: what the rule says and who stands where, as indexes of tokens.
 
     `light` is the verb that lends a noun its subject, `objects` what the verb is done to; `loose`
-    says that the recipients are merely named below.
+    says that the recipients are merely named below, `read` is what the model makes of the act.
     """
 
     rule: Rule
@@ -31,6 +32,7 @@ class Act:
     objects: tuple[int, ...] = ()
     light: int | None = None
     loose: bool = False
+    read: ReadAct | None = None
 
 
 def act_of(rule: Rule, head: int, *, actors: list[int], recipients: list[int]) -> Act:

@@ -7,7 +7,7 @@ it would pay` is an AGREE that has happened, not a payment to come.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from onrecord.finding.claims import FoundStatement
 from onrecord.finding.clauses import MAX_CLIMB
@@ -18,15 +18,14 @@ from onrecord.record import Certainty, Status
 
 _Name = TypeVar("_Name", bound=str)
 
-MARKED: Mapping[Status, float] = {
-    "negated": 3.0, "historical": 2.5, "future": 2.0, "hypothetical": 2.0, "actual": 0.5,
-}  # fmt: skip
-"""What the rules add to the logarithm of the model's probability of the status they found."""
+SURE = 0.8
+"""From this chance on the model's status stands where the rules found no mark of another."""
 
 HEARD: Mapping[Certainty, float] = {"hedged": 3.0, "attributed": 1.0, "asserted": 1.0}
-"""The same for certainty."""
+"""What the rules add to the logarithm of the model's probability of the certainty they found."""
 
 _FLOOR = 1e-4
+_STATUSES: tuple[Status, ...] = get_args(Status)
 
 # What an act still to come, supposed or barred is when it is one of these, by its own words.
 _DONE_BY_SAYING: Mapping[str, frozenset[Status]] = {
@@ -96,12 +95,13 @@ def _means(lemma: str, kind: str) -> bool:
 def settled_status(rule: Standing, learned: Mapping[str, float] | None) -> Standing:
     """Return the standing that rules and model agree on best; that of the rules without a model.
 
-    `learned` gives the probability of each status. A word found by the rules weighs by `MARKED`;
-    where they found none the model decides.
+    `learned` gives the probability of each status. Where the rules found any mark it is theirs;
+    where they found none the model may say otherwise if it is sure.
     """
-    if learned is None:
+    if learned is None or rule.marked or rule.status != "actual":
         return rule
-    return replace(rule, status=_best(MARKED, rule.status, learned))
+    status = max(_STATUSES, key=lambda one: learned.get(one, 0.0))
+    return replace(rule, status=status) if learned.get(status, 0.0) >= SURE else rule
 
 
 def settled_certainty(
