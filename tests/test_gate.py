@@ -12,6 +12,8 @@ from onrecord.evaluation.measuring import evaluate_attribution, evaluate_dates
 GATE = Path(__file__).parent.parent / "evals" / "gate.py"
 SPEECH = "The minister said the port would open. Rain fell on Monday, March 3, 2031."
 DEAL = "Norway praised Sweden."
+TOLD = "SUPPORT | praised | Norway {NOR} > Sweden {SWE} | actual asserted | -"
+KEPT = "\n\n".join(f"{DEAL[:-1]} on day {number}.\n{TOLD}" for number in range(1, 6))
 
 
 @pytest.fixture
@@ -25,6 +27,8 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "FLOORS", tmp_path / "floors.json")
     module.FLOORS.write_text('{"corpora": {}, "scores": {}}')
+    monkeypatch.setattr(module, "SENTENCES", tmp_path)
+    (tmp_path / "few.txt").write_text(f"published 2031-03-03\n\n{KEPT}\n")
     return module
 
 
@@ -68,7 +72,7 @@ def test_floors_are_written_and_then_hold(
     floors = _floors(gate)
     assert floors["statements full F1"] == 100
     assert floors["dates value F1"] == 100
-    assert floors["events type recall, pairs seen"] == 100
+    assert floors["events type recall, pairs that trained"] == 100
     assert gate.main([str(corpora)]) == 0
     assert "BELOW" not in capsys.readouterr().out
 
@@ -86,10 +90,10 @@ def test_a_score_below_its_floor_fails_until_the_floor_is_lowered(
     pinned["corpora"] = {}
     gate.FLOORS.write_text(json.dumps(pinned))
     assert gate.main([str(corpora), "--raise"]) == 1
-    assert "below the floor: events type recall, pairs seen" in capsys.readouterr().out
-    assert _floors(gate)["events type recall, pairs seen"] == 100
+    assert "below the floor: events type recall, pairs that trained" in capsys.readouterr().out
+    assert _floors(gate)["events type recall, pairs that trained"] == 100
     assert gate.main([str(corpora), "--lower"]) == 0
-    assert _floors(gate)["events type recall, pairs seen"] == 0
+    assert _floors(gate)["events type recall, pairs that trained"] == 0
     assert _floors(gate)["statements full F1"] == 100
 
 

@@ -16,13 +16,13 @@ ONE = [
         ["arrested: asserted attributed"],
     ),
     (
-        "Moldova expelled three Belarusian diplomats on Friday over a spying row. “We have expelled "
-        "three Belarusian diplomats,” Moldovan Foreign Minister Ion Rusu said.",
+        "Moldova expelled three Belarusian diplomats on Friday over a spying row. “We have "
+        "expelled three Belarusian diplomats,” Moldovan Foreign Minister Ion Rusu said.",
         ["expelled: asserted attributed"],
     ),
     (
-        "Finnish President Aino Lehto met Estonian President Jaan Tamm in Turku on Monday. Tamm said "
-        "he met Lehto to discuss ferries.",
+        "Finnish President Aino Lehto met Estonian President Jaan Tamm in Turku on Monday. Tamm "
+        "said he met Lehto to discuss ferries.",
         ["met: asserted attributed"],
     ),
     (
@@ -35,8 +35,8 @@ ONE = [
         ["resigned: asserted attributed"],
     ),
     (
-        "Gunmen kidnapped Mayor Ali Hassan near Sebha on Thursday. A cousin told Reuters that Hassan "
-        "was kidnapped by four masked men.",
+        "Gunmen kidnapped Mayor Ali Hassan near Sebha on Thursday. A cousin told Reuters that "
+        "Hassan was kidnapped by four masked men.",
         ["kidnapped: asserted attributed"],
     ),
     (

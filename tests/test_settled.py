@@ -120,13 +120,13 @@ JOINED: list[tuple[Status, Mapping[str, float] | None, Status]] = [
     ("actual", {"historical": 0.9, "actual": 0.1}, "historical"),
     ("actual", {"future": 0.55, "actual": 0.45}, "actual"),
     ("negated", {"actual": 0.8, "negated": 0.2}, "negated"),
-    ("negated", {"actual": 1.0}, "actual"),
+    ("negated", {"actual": 1.0}, "negated"),
 ]
 
 
 @pytest.mark.parametrize(("found", "learned", "status"), JOINED)
 def test_joined_status(found: Status, learned: Mapping[str, float] | None, status: Status) -> None:
-    standing = Standing(status=found, willed=True)
+    standing = Standing(status=found, willed=True, marked=found != "actual")
     settled = settled_status(standing, learned)
     assert (settled.status, settled.willed) == (status, True)
 

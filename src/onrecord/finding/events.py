@@ -25,6 +25,7 @@ from onrecord.record import Status
 from onrecord.report import Passage, Report
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_NAMES = frozenset({"FAC", "GPE", "LOC", "NORP", "ORG", "PERSON"})
 _YIELDING = frozenset({"CONCEDE", "RETREAT", "AGREE"})
 
 
@@ -85,7 +86,8 @@ def _aged(event: FoundEvent) -> FoundEvent:
 def _in_sentence(found: Surrounded, published: date, read: ReadActs | None) -> Iterator[FoundEvent]:
     sentence = found.sentence
     ruled = told_acts(sentence)
-    seen = read(sentence, heads_of(ruled.values())) if read is not None else {}
+    worth = bool(ruled) or (not found.about.off_beat and _names_someone(sentence))
+    seen = read(sentence, heads_of(ruled.values())) if read is not None and worth else {}
     for act in reconciled(sentence, ruled, seen):
         if is_off_beat(found, act) or is_habit(sentence, _status_head(act)):
             continue
@@ -112,6 +114,11 @@ def told_acts(sentence: Sentence) -> dict[int, Act]:
     _merge_same(sentence, acts)
     demand(sentence, acts)
     return acts
+
+
+def _names_someone(sentence: Sentence) -> bool:
+    """Say whether anybody is named who could take part; else no model is asked, which is dear."""
+    return any(token.entity in _NAMES for token in sentence.tokens)
 
 
 def _status_head(act: Act) -> int:
@@ -152,6 +159,7 @@ def _take_over(keeper: Act, gone: Act) -> None:
     taken = {*keeper.recipients, *keeper.actors}
     keeper.recipients += [one for one in gone.recipients if one not in taken]
     keeper.modes += [mode for mode in gone.modes if mode not in keeper.modes]
+    keeper.merged += [gone.head, *gone.merged]
 
 
 def _same_act(sentence: Sentence, act: Act, acts: dict[int, Act]) -> Act | None:

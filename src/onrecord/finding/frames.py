@@ -18,7 +18,8 @@ class Act:
     """An event on its way: what the rule says and who stands where, as indexes of tokens.
 
     `light` is the verb that lends a noun its subject, `objects` what the verb is done to; `loose`
-    says that the recipients are merely named below, `read` is what the model makes of the act.
+    says that the recipients are merely named below, `read` is what the model makes of the act,
+    `merged` are the heads of others that told of it too.
     """
 
     rule: Rule
@@ -33,6 +34,7 @@ class Act:
     light: int | None = None
     loose: bool = False
     read: ReadAct | None = None
+    merged: list[int] = field(default_factory=list)
 
 
 def act_of(rule: Rule, head: int, *, actors: list[int], recipients: list[int]) -> Act:

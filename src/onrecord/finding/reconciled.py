@@ -14,7 +14,7 @@ from onrecord.finding.linking import Stretch
 from onrecord.finding.sources import antecedent
 from onrecord.language.parsing import Sentence
 
-DOUBTED, DOUBTED_WHOLE = 0.25, 0.1
+DOUBTED, DOUBTED_WHOLE = 0.08, 0.03
 """Below this chance of telling any event an act of the rules is dropped: one that lacks an actor
 or a recipient, and one that has both."""
 TOLD = 0.6
@@ -51,7 +51,7 @@ def reconciled(
         doubted = DOUBTED_WHOLE if act.actors and act.recipients else DOUBTED
         if best is None or best.told >= doubted:
             kept.append(act if best is None else _joined(sentence, act, best))
-    taken = {at for act in acts.values() for at in (*act.words, *heads_of([act]))}
+    taken = {at for act in acts.values() for at in (*act.words, *act.merged, *heads_of([act]))}
     for head, one in sorted(read.items()):
         if head not in taken and one.told >= TOLD:
             new = _new(sentence, head, one)
