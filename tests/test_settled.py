@@ -7,8 +7,6 @@ import pytest
 from conftest import Parsed
 from onrecord.coding import code_report
 from onrecord.finding.settled import (
-    deciding_word,
-    settled_certainty,
     settled_status,
     status_as,
 )
@@ -100,21 +98,6 @@ def test_status_as_the_type_has_it(
     assert status_as(kind, standing, token.lemma) == status
 
 
-TRIGGERS = [
-    ("The ministers are to meet in Oslo.", "are to meet", "meet"),
-    ("Traders plan to fly to Oslo.", "plan to fly", "fly"),
-    ("The rebels decided to attack the port.", "decided to attack", "decided"),
-    ("The two sides held talks.", "held talks", "held"),
-]
-
-
-@pytest.mark.parametrize(("text", "trigger", "word"), TRIGGERS)
-def test_deciding_word(parsed: Parsed, text: str, trigger: str, word: str) -> None:
-    _, (sentence,) = parsed(text)
-    words = [token.index for token in sentence.tokens if token.text in trigger.split()]
-    assert sentence.tokens[deciding_word(sentence, words)].text == word
-
-
 JOINED: list[tuple[Status, Mapping[str, float] | None, Status]] = [
     ("negated", None, "negated"),
     ("actual", {"historical": 0.9, "actual": 0.1}, "historical"),
@@ -129,21 +112,6 @@ def test_joined_status(found: Status, learned: Mapping[str, float] | None, statu
     standing = Standing(status=found, willed=True, marked=found != "actual")
     settled = settled_status(standing, learned)
     assert (settled.status, settled.willed) == (status, True)
-
-
-CERTAINTIES: list[tuple[Certainty, Mapping[str, float] | None, bool, Certainty]] = [
-    ("asserted", None, False, "asserted"),
-    ("asserted", {"attributed": 0.99, "asserted": 0.01}, True, "attributed"),
-    ("asserted", {"attributed": 0.99, "asserted": 0.01}, False, "asserted"),
-    ("hedged", {"asserted": 0.9, "hedged": 0.1}, False, "hedged"),
-]
-
-
-@pytest.mark.parametrize(("found", "learned", "told", "certainty"), CERTAINTIES)
-def test_joined_certainty(
-    found: Certainty, learned: Mapping[str, float] | None, told: bool, certainty: Certainty
-) -> None:
-    assert settled_certainty(found, learned, told=told) == certainty
 
 
 TOLD = [

@@ -4,10 +4,9 @@ Types that mean what is to come (a promise, a threat, a refusal) are done by say
 it would pay` is an AGREE that has happened, not a payment to come.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from math import log
-from typing import TypeVar, get_args
+from typing import get_args
 
 from onrecord.finding.claims import FoundStatement
 from onrecord.finding.clauses import MAX_CLIMB
@@ -16,15 +15,9 @@ from onrecord.finding.status import Standing
 from onrecord.language.parsing import Sentence, Token
 from onrecord.record import Certainty, Status
 
-_Name = TypeVar("_Name", bound=str)
-
 SURE = 0.8
 """From this chance on the model's status stands where the rules found no mark of another."""
 
-HEARD: Mapping[Certainty, float] = {"hedged": 3.0, "attributed": 1.0, "asserted": 1.0}
-"""What the rules add to the logarithm of the model's probability of the certainty they found."""
-
-_FLOOR = 1e-4
 _STATUSES: tuple[Status, ...] = get_args(Status)
 
 # What an act still to come, supposed or barred is when it is one of these, by its own words.
@@ -41,31 +34,6 @@ _CLAUSES = frozenset({"ccomp", "ROOT", "parataxis", "advcl"})
 _VOUCHING = frozenset(
     {"claim", "allege", "accuse", "deny", "suspect", "boast", "purport", "blame", "impute", "lay"}
 )
-
-
-def deciding_word(sentence: Sentence, words: Sequence[int]) -> int:
-    """Return which word of a trigger its status is read at: `meet` of `are to meet`.
-
-    The highest word that is no function word, or what is told below it within the trigger where it
-    is but a verb of planning.
-    """
-    inside = set(words)
-    told = [at for at in words if not _is_function(sentence.tokens[at])] or list(words)
-    top = next((at for at in told if sentence.tokens[at].head not in inside), told[0])
-    governors = event_words().governors
-    for _ in range(len(words)):
-        below = sentence.kid(top, "xcomp")
-        lemma = sentence.tokens[top].lemma
-        if below is None or below.index not in inside:
-            break
-        if lemma not in (governors["future"] - governors["clear"]) | {"be", "have", "want", "hope"}:
-            break
-        top = below.index
-    return top
-
-
-def _is_function(token: Token) -> bool:
-    return token.pos in {"PUNCT", "DET", "PART", "ADP", "ADV"} or token.dep in {"aux", "auxpass"}
 
 
 def status_as(kind: str, standing: Standing, lemma: str) -> Status:
@@ -102,26 +70,6 @@ def settled_status(rule: Standing, learned: Mapping[str, float] | None) -> Stand
         return rule
     status = max(_STATUSES, key=lambda one: learned.get(one, 0.0))
     return replace(rule, status=status) if learned.get(status, 0.0) >= SURE else rule
-
-
-def settled_certainty(
-    rule: Certainty, learned: Mapping[str, float] | None, *, told: bool
-) -> Certainty:
-    """Return the certainty that rules and model agree on best.
-
-    Nothing is attributed unless somebody is found who says it (`told`).
-    """
-    if learned is None:
-        return rule
-    open_to = {name: weight for name, weight in HEARD.items() if told or name != "attributed"}
-    return _best(open_to, rule, learned)
-
-
-def _best(weights: Mapping[_Name, float], found: _Name, learned: Mapping[str, float]) -> _Name:
-    def score(name: _Name) -> float:
-        return log(max(learned.get(name, 0.0), _FLOOR)) + (weights[name] if name == found else 0.0)
-
-    return max(weights, key=score)
 
 
 def certainty_of(
