@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from onrecord.evaluation.classes import ClassScores, Counts
 from onrecord.evaluation.events import spans_of
-from onrecord.evaluation.gold import Code, Gold
+from onrecord.evaluation.gold import Code, Gold, Score
 from onrecord.record import Event
 from onrecord.report import Passage, Report, Span
 
@@ -21,29 +21,15 @@ ReadSpans = Callable[[Report], Parts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
-    """Shares from 0 to 1 of predicted spans that overlap a gold one, and the other way round."""
+class Overlap(Score):
+    """Shares of predicted spans that overlap a gold one (`right`), and of gold ones `found`."""
 
-    right: int
-    predicted: int
     found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """The share of predicted spans that overlap a gold one."""
-        return self.right / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:
         """The share of gold spans that a predicted one overlaps."""
         return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
